@@ -1,5 +1,6 @@
 import { definePlugin } from '../../src/plugin.ts'
 import { cast, castV2 } from './cast.ts'
+import { html } from './html.ts'
 import { md } from './md.ts'
 import { png } from './png.ts'
 import { svg } from './svg.ts'
@@ -9,5 +10,5 @@ export default definePlugin({
   api: 1,
   name: 'formats',
   about: 'transcripts as text, Markdown and pictures',
-  formats: { txt, md, svg, png, cast, 'cast-v2': castV2 },
+  formats: { txt, md, svg, png, cast, 'cast-v2': castV2, html },
 })

@@ -189,29 +189,6 @@ export const playFlags = {
 
 export const explainFlags = { ...pluginFlags } satisfies Record<string, Flag>
 
-export const renderFlags = {
-  to: {
-    type: 'string',
-    requiresArg: true,
-    describe: 'The format; a picture (svg) when absent. “scenario plugins” lists them',
-  },
-  out: {
-    type: 'string',
-    requiresArg: true,
-    describe:
-      'Write this file, or into this folder, - for standard output; default: this folder, named like the conversation',
-  },
-  run: { type: 'boolean', describe: 'Run the scenarios and draw these runs, instead of what there is of them' },
-  theme: { type: 'string', requiresArg: true, choices: ['dark', 'light', 'auto'], describe: 'Draw in these colours' },
-  'font-size': { type: 'number', requiresArg: true, describe: 'Draw texts this high, in pixels' },
-  title: { type: 'string', requiresArg: true, describe: 'Give it this title instead of the scenario’s' },
-  layout: layoutFlags.layout,
-  width: { ...layoutFlags.width, describe: 'Use this many columns; each format has a default' },
-  ...choiceFlags,
-  ...pluginFlags,
-  ...againFlags,
-} satisfies Record<string, Flag>
-
 export const schemaFlags = {
   ...projectFlags,
   config: { type: 'boolean', describe: 'Print the schema of a configuration (scenario.config.yaml) instead' },

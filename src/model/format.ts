@@ -1,4 +1,5 @@
 import type { Replay } from './replay.ts'
+import type { ReportSource } from './report-page.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Whose colours a picture has; `auto` lets the reader's system choose, where the format can. */
@@ -19,6 +20,8 @@ export interface DrawOptions {
   readonly pace?: Pace
   /** The same conversation with its times, steps and bytes. Who draws from a transcript alone makes one with `replayOf`. */
   readonly replay?: Replay
+  /** Reads the scenario, its own file first, and what it includes, without secrets; nothing where it is not there any more. */
+  readonly sources?: () => Promise<readonly ReportSource[]>
 }
 
 /** A drawing or document format: `--to svg`. */

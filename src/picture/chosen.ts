@@ -53,13 +53,18 @@ export function chosen(replay: Replay, choice: Choice): { readonly replay: Repla
 const usage = (message: string, hint?: string) =>
   ({ problem: { code: 'usage', message, ...(hint === undefined ? {} : { hint }) } }) as const
 
-/** Lanes as the head has them, those of connections among them. */
-function lanesNamed(
-  names: readonly string[],
-  { lanes, rows }: Transcript,
-): readonly LaneInfo[] | { readonly problem: Problem } {
+/** Lanes as the head has them, and behind them those that have rows alone: connections. */
+export function lanesOf({ lanes, rows }: Transcript): readonly LaneInfo[] {
   const known = new Map(lanes.map((info) => [info.lane, info]))
   for (const { lane } of rows) if (lane !== '' && !known.has(lane)) known.set(lane, { lane, kind: '', command: '' })
+  return [...known.values()]
+}
+
+function lanesNamed(
+  names: readonly string[],
+  transcript: Transcript,
+): readonly LaneInfo[] | { readonly problem: Problem } {
+  const known = new Map(lanesOf(transcript).map((info) => [info.lane, info]))
   const unknown = names.find((name) => !known.has(name))
   if (unknown !== undefined)
     return usage(`there is no lane “${printable(unknown)}”`, didYouMean(unknown, known.keys(), 'there are'))

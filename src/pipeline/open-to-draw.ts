@@ -4,7 +4,7 @@ import type { Transcript } from '../model/transcript.ts'
 import { replayOf } from '../picture/replay-of.ts'
 import { openConversation, type Reading } from './see.ts'
 
-export { chosen, readStretch, type Choice, type Stretch } from '../picture/chosen.ts'
+export { chosen, lanesOf, readStretch, type Choice, type Stretch } from '../picture/chosen.ts'
 
 /** A conversation to be drawn, and where it was taken from: `both` has the texts of a transcript and the times of a recording. */
 export interface ToDraw {

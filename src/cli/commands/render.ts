@@ -2,7 +2,8 @@ import type { Format } from '../../model/format.ts'
 import type { Registry } from '../../model/registry.ts'
 import { withPlugins } from '../../pipeline.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import type { Common, Values, renderFlags } from '../options.ts'
+import type { Common, Values } from '../options.ts'
+import type { renderFlags } from '../render-flags.ts'
 import { choiceOf, drawOptionsOf } from '../render/draw-options.ts'
 import type { Pen } from '../render/draw.ts'
 import { placesFor } from '../render/places.ts'
@@ -52,7 +53,7 @@ async function penOf(args: Args, shell: Shell): Promise<Pen | { readonly code: n
   if ('problem' in drawing) return failed(drawing.problem)
   const choosing = choiceOf(args)
   if ('problem' in choosing) return failed(choosing.problem)
-  return { ...named, options: drawing.options, choice: choosing.choice }
+  return { ...named, options: drawing.options, choice: choosing.choice, eachLane: args['each-lane'] === true }
 }
 
 function formatNamed(

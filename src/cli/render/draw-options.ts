@@ -1,18 +1,20 @@
-import type { DrawOptions, Theme } from '../../model/format.ts'
+import type { DrawOptions, Pace, Theme } from '../../model/format.ts'
 import type { Problem } from '../../model/problem.ts'
 import { readStretch, type Choice, type Stretch } from '../../pipeline/open-to-draw.ts'
 import { cut } from '../../text/cut.ts'
 import { printable } from '../../text/printable.ts'
 import type { choiceFlags } from '../shared-flags.ts'
-import type { renderFlags, Values } from '../options.ts'
+import type { Values } from '../options.ts'
+import type { renderFlags } from '../render-flags.ts'
 
-type Drawing = Partial<Pick<Values<typeof renderFlags>, 'theme' | 'font-size' | 'layout' | 'width'>>
+type Drawing = Partial<Pick<Values<typeof renderFlags>, 'theme' | 'font-size' | 'layout' | 'pace' | 'width'>>
 type Choosing = Values<typeof choiceFlags> & { readonly title?: string | undefined }
 
 /** What the flags of a picture say; or which of them says nothing that can be drawn. */
 export function drawOptionsOf({
   theme,
   layout,
+  pace,
   width,
   'font-size': fontSize,
 }: Drawing): { readonly options: DrawOptions } | { readonly problem: Problem } {
@@ -24,6 +26,7 @@ export function drawOptionsOf({
       ...(fontSize === undefined ? {} : { fontSize }),
       ...(theme === undefined ? {} : { theme: theme as Theme }),
       ...(layout === undefined ? {} : { layout: layout as 'columns' | 'rows' }),
+      ...(pace === undefined ? {} : { pace: pace as Pace }),
     },
   }
 }

@@ -1,8 +1,9 @@
 import type { DrawnFile, DrawOptions, Format } from '../../model/format.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Source } from '../../model/span.ts'
-import { chosen, openToDraw, type Choice, type ToDraw } from '../../pipeline/open-to-draw.ts'
+import { chosen, lanesOf, openToDraw, type Choice, type ToDraw } from '../../pipeline/open-to-draw.ts'
 import { isProblemError } from '../../run/guard/plugin-error.ts'
+import { inFileName } from '../../text/file-name.ts'
 import type { Shell } from '../shell.ts'
 import { toolsFor } from '../tools.ts'
 import { filesOf } from './places.ts'
@@ -13,6 +14,8 @@ export interface Pen {
   readonly format: Format
   readonly options: DrawOptions
   readonly choice: Choice
+  /** Beside the whole a file for each lane. */
+  readonly eachLane: boolean
 }
 
 /** Why nothing is drawn; `code` is the exit code, and `ofAll` says that no other conversation could be drawn either. */
@@ -39,15 +42,30 @@ export async function openSubject(
 }
 
 /** Draws the part of a conversation that was chosen; nothing is written. */
-export async function drawWith(pen: Pen, { replay: whole }: ToDraw): Promise<readonly DrawnFile[] | NotDrawn> {
+export async function drawWith(
+  pen: Pen,
+  { replay: whole }: ToDraw,
+  sources: NonNullable<DrawOptions['sources']>,
+): Promise<readonly DrawnFile[] | NotDrawn> {
   const part = chosen(whole, pen.choice)
   if ('problem' in part) return { problems: [part.problem], code: 2 }
+  const { replay } = part
   try {
-    return filesOf(await pen.format.write(part.replay.transcript, { ...pen.options, replay: part.replay }))
+    const drawn: DrawnFile[] = []
+    for (const { suffix, choice } of [{ suffix: '', choice: {} }, ...(pen.eachLane ? eachLane(replay) : [])]) {
+      const one = chosen(replay, choice)
+      if ('problem' in one) return { problems: [one.problem], code: 2 }
+      const written = await pen.format.write(one.replay.transcript, { ...pen.options, replay: one.replay, sources })
+      for (const file of filesOf(written)) drawn.push({ ...file, suffix: suffix + file.suffix })
+    }
+    return drawn
   } catch (error) {
     return notDrawn(error, pen.name)
   }
 }
+
+const eachLane = ({ transcript }: ToDraw['replay']) =>
+  lanesOf(transcript).map(({ lane }) => ({ suffix: `.${inFileName(lane)}`, choice: { lanes: [lane] } }))
 
 /** A format that lacks something says so with a problem; anything else is its own mistake. */
 function notDrawn(error: unknown, name: string): NotDrawn {

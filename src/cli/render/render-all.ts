@@ -14,6 +14,7 @@ import { drawWith, openSubject, type NotDrawn, type Pen } from './draw.ts'
 import { standardOutput, type Place } from './places.ts'
 import { createProgress, type RenderProgress } from './progress.ts'
 import { entriesToRun, runToDraw } from './run-to-draw.ts'
+import { sourcesOf } from './sources.ts'
 import type { Subject } from './subjects.ts'
 
 interface Task {
@@ -126,7 +127,9 @@ function verdictOf({ status, failure }: ScenarioResult, variant: string): string
 }
 
 async function deliver(conversation: ToDraw, place: Place, remark: string, job: Job): Promise<Done> {
-  const drawn = await drawWith(job.pen, conversation)
+  // A recording says how its scenario was shown, from the folder in which it ran.
+  const scenario = toolsFor(job.shell).absolute(conversation.replay.transcript.source)
+  const drawn = await drawWith(job.pen, conversation, () => sourcesOf(scenario, job.shell))
   if ('problems' in drawn) return notDrawn(drawn, job)
   // What was interrupted has no reader.
   if (job.shell.signal.aborted) return { code: interrupted }
@@ -143,10 +146,10 @@ async function deliver(conversation: ToDraw, place: Place, remark: string, job: 
 }
 
 async function toStandardOutput(drawn: readonly DrawnFile[], remark: string, job: Job): Promise<Done> {
-  const { shell, pen } = job
+  const { shell } = job
   const [first] = drawn
   if (first === undefined || drawn.length > 1) {
-    const message = `the format “${pen.name}” writes ${drawn.length} files, which cannot go to standard output`
+    const message = `${drawn.length} files are drawn, which cannot go to standard output`
     return notDrawn({ problems: [{ code: 'usage', message, hint: 'name a folder: --out pictures/' }], code: 2 }, job)
   }
   await shell.stdout.write(first.content)

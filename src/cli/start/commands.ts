@@ -1,6 +1,7 @@
 import * as options from '../options.ts'
 import { reportFlags } from '../report-flags.ts'
 import type { Command } from './command.ts'
+import { renderFlags } from '../render-flags.ts'
 import { setupCommands } from './setup-commands.ts'
 
 const files =
@@ -69,7 +70,7 @@ export const commands: Readonly<Record<string, Command>> = {
       files:
         'Scenarios (their transcripts are drawn, or a run where there is none), transcripts (.txt), recordings (.jsonl); folders; globs',
     },
-    flags: options.renderFlags,
+    flags: renderFlags,
     examples: [
       ['$0 render echo', 'draws transcripts/echo.txt as echo.svg'],
       ['$0 render echo --to md --out docs/echo.md', 'writes the panes and the conversation into a document'],

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { folderWith } from '../../suite/temporary.ts'
 import { home } from '../../scenarios/house.ts'
+import { readReport } from '../../page-file/reading.ts'
 import { greeting, scenario } from '../fake-shell.ts'
 
 const transcript = fs.readFileSync(path.join(home, 'transcripts/echo.txt'), 'utf8')
@@ -135,7 +136,15 @@ describe('scenario render of several', () => {
     expect(read(folder, 'echo.client.bin')).toBe('client')
     const printed = await scenario(folder, [...argv, '--out', '-'])
     expect(printed).toMatchObject({ code: 2, out: '' })
-    expect(printed.err).toContain('writes 2 files')
+    expect(printed.err).toContain('2 files are drawn, which cannot go')
+  })
+
+  test('draws each lane by itself, beside the whole', async () => {
+    const folder = project()
+    const printed = await scenario(folder, ['render', 'echo', '--each-lane', '--to', 'txt', '--out', 'p/'])
+    expect(printed).toMatchObject({ code: 0, out: 'drew p/echo.txt\ndrew p/echo.server.txt\ndrew p/echo.client.txt\n' })
+    expect(read(folder, 'p/echo.client.txt')).not.toContain('listening on')
+    expect(read(folder, 'p/echo.txt')).toBe(transcript)
   })
 
   test('draws nothing more once it is interrupted', async () => {
@@ -208,6 +217,19 @@ describe('scenario render of a run', () => {
     fs.copyFileSync(path.join(folder, 'transcripts/hi.txt'), path.join(folder, 'transcripts/bad.txt'))
     const told = await scenario(folder, ['render', 'bad', ...toTimes])
     expect(told).toMatchObject({ code: 0, err: 'drew it from the last run, which failed\n' })
+  })
+
+  test('the page of a run has the scenario with what it includes, and no secret', async () => {
+    const folder = place({
+      'scenarios/hi.yaml': `${greeting('Hi', 'vars: { token: { value: hush-hush, secret: true } }')}  - include: more.yaml\n`,
+      'scenarios/more.yaml': 'steps:\n  - note: included\n',
+    })
+    expect(await scenario(folder, ['render', 'hi', '--to', 'html'])).toMatchObject({ code: 0, err: '' })
+    const { sources, runs } = readReport(read(folder, 'hi.html')).scenario(0)
+    expect(sources.map(({ file }) => file)).toEqual(['scenarios/hi.yaml', 'scenarios/more.yaml'])
+    expect(sources[0]?.text).toContain('scenario: Hi\n')
+    expect(JSON.stringify(sources)).not.toContain('hush-hush')
+    expect(runs[0]?.replay?.steps.length).toBeGreaterThan(4)
   })
 
   test('what cannot run is not drawn', async () => {

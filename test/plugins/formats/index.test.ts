@@ -22,6 +22,7 @@ test('every format writes files with its own ending', () => {
     png: '.png',
     cast: '.cast',
     'cast-v2': '.cast',
+    html: '.html',
   })
   expect(all.filter(([, { about }]) => about === '')).toEqual([])
 })
