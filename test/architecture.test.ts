@@ -388,6 +388,7 @@ const testHomes = [
   'test/field/',
   'test/fuzz/',
   'test/hostile/',
+  'test/page/hostile.browser.test.ts',
   'test/promises/',
   'test/record/sessions/',
   'test/cli/record/wire-over-tls.test.ts',

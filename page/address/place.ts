@@ -58,9 +58,10 @@ export function hashOf({ scenario, run, tab, view, row, time, text, outcomes, ta
 
 /** Only what would be misread is encoded, so that an address says which file it means. */
 const encoded = (value: string): string =>
-  encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(/%2F|%3A|%2C|%40/g, (code) =>
-    decodeURIComponent(code),
-  )
+  encodeURIComponent(wellFormed(value)).replaceAll(/%2F|%3A|%2C|%40/g, (code) => decodeURIComponent(code))
+
+/** A text as an address can hold it: half a character, which no address can, is a replacement character. */
+export const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD')
 
 /** The place without what belongs to an open scenario. */
 export function listOf({ text, outcomes, tag, sort }: Place): Place {

@@ -34,7 +34,8 @@ export function usePlace(): PlaceInAddress {
     }
   }, [])
   const move = (to: Change, how: 'pushState' | 'replaceState') => {
-    latest.current = withoutEmpty({ ...emptyPlace, ...latest.current, ...to })
+    // As it will be read from the address, which cannot hold every text as it is.
+    latest.current = placeOf(hashOf(withoutEmpty({ ...emptyPlace, ...latest.current, ...to })))
     write(latest.current, how)
   }
   const shown = (to: Change, how: 'pushState' | 'replaceState') => {

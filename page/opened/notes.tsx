@@ -11,7 +11,7 @@ interface Props {
 
 /** What a reader must know of a scenario before anything else. */
 export function Notes({ scenario, run, saysFailure }: Props) {
-  const { skipped, knownBug, compared, warnings = [] } = scenario
+  const { skipped, knownBug, compared, problems, warnings = [] } = scenario
   return (
     <>
       {skipped !== undefined && <Note title="Skipped">{skipped}</Note>}
@@ -25,9 +25,7 @@ export function Notes({ scenario, run, saysFailure }: Props) {
           {run.failure.message}
         </Note>
       )}
-      {run?.noReplay !== undefined && run.replay !== undefined && (
-        <Note title="From its transcript">Times are whole seconds, and bytes are not known: {run.noReplay}</Note>
-      )}
+      {run !== undefined && problems.length === 0 && skipped === undefined && <NoReplay run={run} />}
       {warnings.map(({ code, message, hint, file, line }, at) => (
         <Note key={at} title={`Warning ${code}`}>
           {message}
@@ -44,6 +42,16 @@ export function Notes({ scenario, run, saysFailure }: Props) {
         </details>
       )}
     </>
+  )
+}
+
+/** Of a run without a recording, what is shown in its place. */
+function NoReplay({ run: { noReplay, replay } }: { readonly run: ReportRun }) {
+  if (noReplay === undefined) return null
+  return replay === undefined ? (
+    <Note title="No replay">{noReplay}</Note>
+  ) : (
+    <Note title="From its transcript">Times are whole seconds, and bytes are not known: {noReplay}</Note>
   )
 }
 
