@@ -1,7 +1,9 @@
 import stripAnsi from 'strip-ansi'
 import type { Chunk, Replay } from '../../src/model/replay.ts'
 import type { Row } from '../../src/model/transcript.ts'
+import { countUpTo } from '../../src/picture/folded-time.ts'
 import { unprintableClass } from '../../src/text/printable.ts'
+import { chunksOf } from './chunks-of.ts'
 
 /** Bytes of one chunk, and which of them [start, end) are the row's: all of them where that cannot be said. */
 export interface RowBytes {
@@ -18,12 +20,19 @@ export function bytesOfRow(replay: Replay, index: number): RowBytes[] {
   const row = replay.transcript.rows[index]
   const at = replay.times[index]
   if (row === undefined || at === undefined || !replay.exact || row.mark === '*' || row.mark === '#') return []
-  const chunks = chunksOf(replay, row)
-  const then = chunks.filter((chunk) => chunk.at === at)
-  if (then.length === 0) return printedOf(chunks, row, at) ?? []
+  const { chunks, times } = chunksOf(replay, row)
+  const end = countUpTo(times, at)
+  let start = end
+  while (start > 0 && times[start - 1] === at) start--
+  const then = chunks.slice(start, end)
+  const near = chunks.slice(Math.max(0, start - longestLine), end)
+  if (then.length === 0) return printedOf(near, row) ?? []
   if (row.mark === '>') return then.map(whole)
-  return lineIn(chunks, then, row, sameBefore(replay, index)) ?? then.map(whole)
+  return lineIn(near, then, row, sameBefore(replay, index)) ?? then.map(whole)
 }
+
+/** Chunks in which a line may have begun before that in which it ends. */
+const longestLine = 256
 
 const whole = (chunk: Chunk): RowBytes => ({ chunk, start: 0, end: chunk.bytes.length })
 
@@ -31,24 +40,13 @@ const whole = (chunk: Chunk): RowBytes => ({ chunk, start: 0, end: chunk.bytes.l
 const shortlyBefore = 8
 
 /** The bytes of a line that an actor prints of what one of its connections received a moment before. */
-function printedOf(chunks: readonly Chunk[], row: Row, at: number): RowBytes[] | undefined {
-  const before = chunks.filter((chunk) => chunk.at <= at && chunk.lane !== row.lane).slice(-shortlyBefore)
+function printedOf(near: readonly Chunk[], row: Row): RowBytes[] | undefined {
+  const before = near.filter((chunk) => chunk.lane !== row.lane).slice(-shortlyBefore)
   for (const chunk of before.reverse()) {
-    const found = lineIn(chunks, [chunk], row, 0)
+    const found = lineIn(near, [chunk], row, 0)
     if (found !== undefined) return found
   }
   return undefined
-}
-
-/** Those of the row's lane, in its direction and on its stream; of a group, of each of its instances. */
-function chunksOf({ chunks }: Replay, { lane, mark }: Row): Chunk[] {
-  const direction = mark === '>' ? 'sent' : 'received'
-  return chunks.filter(
-    (chunk) =>
-      chunk.direction === direction &&
-      (chunk.lane === lane || chunk.lane.startsWith(`${lane}#`)) &&
-      (mark === '=' || direction === 'sent' || (chunk.stream === 'stderr') === (mark === '!')),
-  )
 }
 
 /** How many rows before it say the same on its lane at the same time. */

@@ -69,12 +69,11 @@ export function stepOf({ replay, failure }: Scene, index: number): number | unde
   return found < 0 ? undefined : found
 }
 
-function inspectedStep({ replay, times }: Scene, place: number, index: number): InspectedStep {
+function inspectedStep({ replay, times, rowsOfStep }: Scene, place: number, index: number): InspectedStep {
   const step = replay.steps[place] as ReplayStep
   const end = replay.steps[place + 1]?.at ?? replay.verdict?.at ?? replay.duration
   const at = replay.times[index] as number
   const first = countUpTo(times, step.at)
-  const { rows } = replay.transcript
   const came = (other: number) => other >= first && other < index
   return {
     step,
@@ -85,7 +84,7 @@ function inspectedStep({ replay, times }: Scene, place: number, index: number): 
     happened: (replay.events ?? []).filter(
       (event) => event.at >= step.at && event.at <= at && !hasRow(event, replay, times),
     ),
-    others: [...rows.keys()].filter((other) => other !== index && !came(other) && rows[other]?.step === step.index),
+    others: (rowsOfStep.get(step.index) ?? []).filter((other) => other !== index && !came(other)),
   }
 }
 

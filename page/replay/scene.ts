@@ -15,6 +15,8 @@ export interface Scene {
   readonly folded: FoldedTime
   /** Microseconds from the start to the last thing that is shown. */
   readonly duration: number
+  /** Rows of each step, by its index. */
+  readonly rowsOfStep: ReadonlyMap<number, readonly number[]>
   /** The row that says how a failed run ended. */
   readonly failure?: number
 }
@@ -44,6 +46,7 @@ export function sceneOf(replay: Replay): Scene {
     })),
     folded: foldedTime([...times, duration], idleLimit),
     duration,
+    rowsOfStep: rowsByStep(replay),
     ...(failure !== undefined && { failure }),
   }
 }
@@ -65,6 +68,17 @@ function spreadOut(times: readonly number[]): number[] {
     from = end
   }
   return spread
+}
+
+function rowsByStep({ transcript: { rows } }: Replay): ReadonlyMap<number, readonly number[]> {
+  const byStep = new Map<number, number[]>()
+  for (const [index, { step }] of rows.entries()) {
+    if (step === undefined) continue
+    const own = byStep.get(step)
+    if (own === undefined) byStep.set(step, [index])
+    else own.push(index)
+  }
+  return byStep
 }
 
 /** The verdict of a failed run stands as the last row. */

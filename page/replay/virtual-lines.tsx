@@ -3,6 +3,9 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { usePrinting } from './use-printing.ts'
 import { visibleWindow } from './visible-window.ts'
 
+/** Lines that can be scrolled before the list is drawn anew; fewer than `visibleWindow` draws beyond the view. */
+const enough = 6
+
 /** Items of a list that are printed. */
 const printed = 2000
 
@@ -27,16 +30,21 @@ interface Props {
 
 /** A list that scrolls, of which only what is in view stands in the document. */
 export function VirtualLines({ view, height, offsets, count, follow, reveal, render, attributes }: Props) {
-  const [top, setTop] = useState(0)
+  /** Pixels above what is in view, as they were when it was drawn. */
+  const top = useRef(0)
+  const [, redraw] = useState(0)
   const atEnd = useRef(true)
   const total = (offsets[count] ?? 0) * lineHeight
+  const before = useRef(0)
+  const goes = total !== before.current && (follow === 'always' || (follow === 'unless-scrolled' && atEnd.current))
+  // Drawn where it will stand, so that a frame of playing is drawn once.
+  if (goes) top.current = Math.max(0, total - height)
 
   useLayoutEffect(() => {
     const list = view.current
-    if (list === null || follow === 'never' || (follow === 'unless-scrolled' && !atEnd.current)) return
-    list.scrollTop = Math.max(0, total - list.clientHeight)
-    setTop(list.scrollTop)
-  }, [total, follow, height])
+    before.current = total
+    if (list !== null && goes) list.scrollTop = top.current
+  }, [total, goes])
 
   useLayoutEffect(() => {
     const list = view.current
@@ -45,16 +53,20 @@ export function VirtualLines({ view, height, offsets, count, follow, reveal, ren
     const to = (offsets[reveal.item + 1] ?? 0) * lineHeight
     if (from >= list.scrollTop && to <= list.scrollTop + list.clientHeight) return
     list.scrollTop = Math.max(0, from - Math.max(0, list.clientHeight / 2 - lineHeight))
-    setTop(list.scrollTop)
+    top.current = list.scrollTop
+    redraw((times) => times + 1)
   }, [reveal, height > 0])
 
   const onScroll = () => {
     const list = view.current
     if (list === null) return
     atEnd.current = list.scrollTop + list.clientHeight >= list.scrollHeight - lineHeight
-    setTop(list.scrollTop)
+    // A few lines beyond the view are drawn already.
+    if (Math.abs(list.scrollTop - top.current) < enough * lineHeight) return
+    top.current = list.scrollTop
+    redraw((times) => times + 1)
   }
-  const seen = { top: top / lineHeight, lines: height / lineHeight }
+  const seen = { top: top.current / lineHeight, lines: height / lineHeight }
   // On paper nothing scrolls; but no printer wants all of a long log.
   const { first, end } = usePrinting()
     ? { first: 0, end: Math.min(count, printed) }
