@@ -1,7 +1,7 @@
 import { positionOf } from '../../src/plugin.ts'
 import type { Failure, Problem, ReportFailure, ReportProblem, ScenarioResult } from '../../src/plugin.ts'
-import { paragraph } from './paragraph.ts'
 import { placeIn } from './place.ts'
+import { describe } from './trouble.ts'
 
 /** A problem with its place as the page shows it; of no one scenario without a result. */
 export function problemOf(problem: Problem, result?: ScenarioResult): ReportProblem {
@@ -15,12 +15,20 @@ export function problemOf(problem: Problem, result?: ScenarioResult): ReportProb
   return { ...found, file, line, column, ...(isOnOneLine ? { endColumn: end.column } : {}) }
 }
 
-/** The failure of a result, with all that the terminal shows of it. */
+/** Of a difference, the page has all of it beside the text. */
+const terminalFor = ({ code }: Failure) => ({
+  isTTY: false,
+  color: false,
+  columns: 100,
+  verbose: code !== 'transcript-differs',
+})
+
+/** The failure of a result, with all that the terminal shows of it with `--verbose`. */
 export async function failureOf(failure: Failure, result: ScenarioResult): Promise<ReportFailure> {
   const { lane, verb } = failure
   return {
     ...problemOf(failure, result),
-    text: await paragraph({ ...result, failure }),
+    text: (await describe({ ...result, failure }, terminalFor(failure))).trimEnd(),
     ...(lane === undefined ? {} : { lane }),
     ...(verb === undefined ? {} : { verb }),
   }

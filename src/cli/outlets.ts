@@ -111,15 +111,15 @@ function toTerminal(
   }
 }
 
-/** Kept until the end and written whole, so that a report is never half a report. */
+/** Kept until the end and written whole, so that a report is never half a report; as bytes, of which more fit than into a text. */
 function toFile(name: string, reporter: Reporter, file: string, files: Pick<Files, 'write'>, verbose: boolean): Outlet {
-  const texts: string[] = []
+  const pieces: Buffer[] = []
   return {
     name,
     reporter,
     terminal: { ...paper, verbose },
-    write: (text) => void texts.push(onPaper(text)),
-    close: () => files.write(file, texts.join('')),
+    write: (text) => void pieces.push(Buffer.from(onPaper(text))),
+    close: () => files.write(file, Buffer.concat(pieces)),
   }
 }
 

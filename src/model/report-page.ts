@@ -89,7 +89,7 @@ export interface ReportProblem {
 }
 
 export interface ReportFailure extends ReportProblem {
-  /** The whole failure as the terminal shows it, without colours. */
+  /** The whole failure as the terminal shows it with `--verbose`, without colours; of a difference as much as a screen shows. */
   readonly text: string
   readonly lane?: string
   readonly verb?: string

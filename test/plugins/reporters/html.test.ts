@@ -5,7 +5,7 @@ import type { ReportRun } from '../../../src/model/report-page.ts'
 import { greeting, scenario } from '../../cli/fake-shell.ts'
 import { readReport } from '../../page-file/reading.ts'
 import { folderWith } from '../../suite/temporary.ts'
-import { differing, reported, resultOf } from './results.ts'
+import { differing, failure, reported, resultOf } from './results.ts'
 
 const failing = greeting('Another greeting', 'limits: { step: 100ms }').replace('Hello client!', 'Good evening')
 
@@ -146,6 +146,19 @@ describe('the report of a run', () => {
       '.scenario/scenarios/greets.impl=one.jsonl',
       '.scenario/scenarios/greets.impl=two.jsonl',
     ])
+  })
+
+  test('shows all that was received before a failure, however much that is', async () => {
+    const received = Array.from({ length: 40 }, (_, at) => ({
+      lane: 'client',
+      mark: '|' as const,
+      text: `line ${at}.`,
+      at,
+      step: 0,
+    }))
+    const result = resultOf({ status: 'failed', failure: { ...failure, received } })
+    const text = readReport(await reported('html', [result])).scenario(0).runs[0]?.failure?.text
+    expect(received.filter((row) => text?.includes(row.text) !== true)).toEqual([])
   })
 
   test('of many runs, says how many did not pass', async () => {
