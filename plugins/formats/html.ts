@@ -38,20 +38,11 @@ const milliseconds = ({ duration }: Replay): number => duration / 1000
 
 const wholeSeconds = 'it was drawn from a transcript, which has whole seconds and no bytes'
 
-function runOf(replay: Replay): ReportRun {
-  const { status = 'passed', message, ...at } = replay.verdict ?? {}
-  return {
-    status,
-    duration: milliseconds(replay),
-    ...(replay.exact ? {} : { noReplay: wholeSeconds }),
-    ...(message === undefined ? {} : { failure: { ...placeOf(at), code: 'run-failed', message, text: message } }),
-  }
-}
-
-const placeOf = ({ lane, line, verb }: Partial<NonNullable<Replay['verdict']>>) => ({
-  ...(lane === undefined ? {} : { lane }),
-  ...(line === undefined ? {} : { line }),
-  ...(verb === undefined ? {} : { verb }),
+/** Its failure is a row of the replay, which has no more to say of it. */
+const runOf = (replay: Replay): ReportRun => ({
+  status: replay.verdict?.status ?? 'passed',
+  duration: milliseconds(replay),
+  ...(replay.exact ? {} : { noReplay: wholeSeconds }),
 })
 
 function indexOf({ title, source, recorded }: Transcript, replay: Replay): ReportIndex {

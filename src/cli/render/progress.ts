@@ -37,7 +37,7 @@ export function createProgress(
       const bar = Math.min(widest, Math.max(4, room - 24))
       const full = Math.floor(((begun - 1) / total) * bar)
       const count = `${String(begun).padStart(String(total).length)}/${total}`
-      const line = `${green('━'.repeat(full))}${dim('━'.repeat(bar - full))} ${count} ${dim(printable(name))}`
+      const line = `${green('━'.repeat(full))}${dim('╌'.repeat(bar - full))} ${count} ${dim(printable(name))}`
       await out.write(eraseLine + fitLine(line, room))
       drawn = true
     },

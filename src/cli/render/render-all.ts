@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { DrawnFile } from '../../model/format.ts'
 import type { ScenarioResult } from '../../model/result.ts'
 import type { ToDraw } from '../../pipeline/open-to-draw.ts'
@@ -52,6 +53,8 @@ export async function renderAll(
   const began = shell.now()
   const codes: number[] = []
   for (const task of tasks) {
+    // Drawing takes no turns of its own, and without one Ctrl-C is not heard.
+    await setImmediate()
     if (shell.signal.aborted) codes.push(interrupted)
     if (shell.signal.aborted || codes.includes(interrupted)) break
     await progress.begin(task.subject.name)

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { folderWith } from '../../suite/temporary.ts'
 import { home } from '../../scenarios/house.ts'
 import { readReport } from '../../page-file/reading.ts'
@@ -155,6 +155,22 @@ describe('scenario render of several', () => {
     expect(printed.code).toBe(130)
     expect(fs.existsSync(path.join(folder, 'p'))).toBe(false)
   })
+})
+
+test('Ctrl-C is heard between two conversations, although drawing leaves no turn to anything else', async () => {
+  const interruption = new AbortController()
+  const global = globalThis as { interruptSoon?: () => void }
+  global.interruptSoon = () => void setImmediate(() => interruption.abort())
+  onTestFinished(() => void delete global.interruptSoon)
+  const folder = project({
+    'scenarios/more.yaml': 'scenario: More\n',
+    'transcripts/more.txt': transcript,
+    'mine.mjs': plugin('() => (globalThis.interruptSoon(), "x")'),
+  })
+  const argv = ['render', 'scenarios/', '--plugin', './mine.mjs', '--to', 'bytes']
+  const printed = await scenario(folder, argv, { signal: interruption.signal })
+  expect(printed).toMatchObject({ code: 130, err: '' })
+  expect(printed.out).toContain('drew echo.bin\ndrew 1 conversation ')
 })
 
 describe('scenario render of a run', () => {

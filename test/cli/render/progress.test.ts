@@ -20,8 +20,13 @@ test('a bar stands below the lines that stay, and is gone at the end', async () 
   await progress.begin('tcp/echo')
   await progress.end()
   await progress.end()
-  const bar = '━'.repeat(24)
-  expect(written).toEqual([`${erase}${bar} 1/4 echo`, erase, 'drew echo.svg\n', `${erase}${bar} 2/4 tcp/echo`, erase])
+  expect(written).toEqual([
+    `${erase}${'╌'.repeat(24)} 1/4 echo`,
+    erase,
+    'drew echo.svg\n',
+    `${erase}${'━'.repeat(6)}${'╌'.repeat(18)} 2/4 tcp/echo`,
+    erase,
+  ])
 })
 
 test('it grows, and fits on a narrow terminal', async () => {
@@ -29,8 +34,8 @@ test('it grows, and fits on a narrow terminal', async () => {
   const progress = createProgress(out, 3, { green: (text) => `[${text}]`, dim: (text) => text })
   await progress.begin('a')
   await progress.begin('a name that is much too long for it\u001b[2J')
-  expect(written[0]).toBe(`${erase}[]━━━━━ 1/3 a`)
-  expect(written[1]).toBe(`${erase}[━]━━━━ 2/3 a name that is mu`)
+  expect(written[0]).toBe(`${erase}[]╌╌╌╌╌ 1/3 a`)
+  expect(written[1]).toBe(`${erase}[━]╌╌╌╌ 2/3 a name that is mu`)
 })
 
 test.each([
