@@ -108,3 +108,12 @@ steps:
   - connect: client
 ${talk(n)}  - expect: { program: { exit: 0 } }
 `
+
+/** A transcript of so many rows: a server and its client. */
+export const transcript = (rows) => `# ${rows} rows
+# scenarios/rows.yaml · recorded 2026-11-27 12:00:00 UTC
+# server  echo-server
+# client  tcp-client: tcp-client server
+
+${Array.from({ length: rows }, (_, at) => `00:0${Math.floor(at / 20) % 10}  ${at % 2 === 0 ? 'client' : 'server'} ${at % 3 === 0 ? '>' : '|'} line ${at} of a conversation`).join('\n')}
+`

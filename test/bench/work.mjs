@@ -48,6 +48,19 @@ function eachOf(name, count, textFor, what) {
   return { bare: () => each('bare'), ours: () => each('ours') }
 }
 
+/** A picture of a hundred rows, whole process, in ms. In place of a program by hand the same command with nothing to draw: its start. */
+function picture(format) {
+  const cwd = project(`picture-${format}`, {
+    'rows.txt': scenarios.transcript(100),
+    'row.txt': scenarios.transcript(1),
+  })
+  const render = async (name, to) => {
+    const args = ['render', join(cwd, 'scenarios', `${name}.txt`), '--to', to, '--out', join(cwd, `${name}.${to}`)]
+    return { figure: (await node([tool, ...args], { cwd })).wall }
+  }
+  return { bare: () => render('row', 'txt'), ours: () => render('rows', format) }
+}
+
 /** Many files in one run, in ms a file; by hand, with the same parser of YAML, always the smaller number. */
 function files(count) {
   const named = (n) =>
@@ -213,6 +226,18 @@ export const work = {
     unit: 'ms',
     above: 50,
     make: completion,
+  },
+  'picture-svg': {
+    what: 'a picture of 100 rows as SVG, beside the start',
+    unit: 'ms',
+    above: 100,
+    make: () => picture('svg'),
+  },
+  'picture-png': {
+    what: 'the same as PNG',
+    unit: 'ms',
+    above: 300,
+    make: () => picture('png'),
   },
   save: {
     what: 'a save until its run begins, beside 500 scenarios, 95 of 100',
