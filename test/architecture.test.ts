@@ -36,6 +36,7 @@ const doors: Record<string, readonly string[]> = {
   'src/config': ['src/model', 'src/text', 'src/registry', 'src/language', 'src/scenario', 'src/schema'],
   'src/transcript': ['src/model', 'src/text'],
   'src/picture': ['src/model', 'src/text'],
+  'src/embed': ['src/model', 'src/text', 'src/coercion'],
   // The report's page, which runs in a browser.
   page: ['src/model', 'src/text', 'src/picture'],
   'src/report': ['src/model', 'src/text'],
@@ -165,6 +166,7 @@ const doors: Record<string, readonly string[]> = {
     'src/text',
   ],
   'src/cli': [
+    'src/embed',
     'src/lsp',
     'src/terminal',
     'src/watch',
@@ -248,6 +250,7 @@ const order = [
   'src/rules',
   'src/transcript',
   'src/picture',
+  'src/embed',
   'page/data',
   'page/parts',
   'page/address',

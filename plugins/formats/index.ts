@@ -2,6 +2,7 @@ import { definePlugin } from '../../src/plugin.ts'
 import { cast, castV2 } from './cast.ts'
 import { html } from './html.ts'
 import { md } from './md.ts'
+import { panes } from './panes.ts'
 import { png } from './png.ts'
 import { svg } from './svg.ts'
 import { txt } from './txt.ts'
@@ -10,5 +11,5 @@ export default definePlugin({
   api: 1,
   name: 'formats',
   about: 'transcripts as text, Markdown and pictures',
-  formats: { txt, md, svg, png, cast, 'cast-v2': castV2, html },
+  formats: { txt, panes, md, svg, png, cast, 'cast-v2': castV2, html },
 })

@@ -1,5 +1,5 @@
 import type { Flag } from './flag.ts'
-import { againFlags, choiceFlags, layoutFlags, pluginFlags } from './shared-flags.ts'
+import { againFlags, choiceFlags, embedFlags, layoutFlags, pluginFlags } from './shared-flags.ts'
 
 /** Those of `render`, in the order of its help. */
 export const renderFlags = {
@@ -28,6 +28,7 @@ export const renderFlags = {
   },
   ...choiceFlags,
   'each-lane': { type: 'boolean', describe: 'Draw each lane into a file of its own, too' },
+  ...embedFlags,
   ...pluginFlags,
   ...againFlags,
 } satisfies Record<string, Flag>

@@ -131,3 +131,13 @@ export const againFlags = {
   ...variableFlags,
   ...environmentFlags,
 } satisfies Record<string, Flag>
+
+/** Of `render`, for marked blocks of Markdown files. */
+export const embedFlags = {
+  embed: {
+    type: 'boolean',
+    describe: 'Draw the marked blocks of these Markdown files again, or of all below this folder',
+  },
+  check: { type: 'boolean', describe: 'With --embed: write nothing, and fail when a block is stale' },
+  watch: { alias: 'w', type: 'boolean', describe: 'With --embed: draw again when something changes, until Ctrl-C' },
+} satisfies Record<string, Flag>

@@ -100,6 +100,7 @@ export const codesByGroup = {
     'mask-unused',
     'recording-unreadable',
   ],
+  'blocks in documents': ['block-invalid', 'block-stale'],
   'a queue': ['package-missing', 'queue-unreachable', 'queue-lost', 'no-worker', 'checkout-differs', 'recording-left'],
   'selection and usage': [
     'nothing-selected',

@@ -14,6 +14,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/start/commands.ts'
 import type { Flag } from '../../src/cli/flag.ts'
+import { markerFlags } from '../../src/cli/embed/marker-flags.ts'
 import { commonFlags, runFlags } from '../../src/cli/options.ts'
 import { nodeFiles, plugins, registryOf, type Services } from '../../src/index.ts'
 import { check, run } from '../../src/pipeline.ts'
@@ -38,7 +39,7 @@ interface Block {
   readonly text: string
 }
 
-const fence = /(?:^<!-- *(.*?) *-->\n+)?^```([^\n]*)\n(.*?)^```$/gms
+const fence = /(?:^<!-- *((?:(?!-->).)*?) *-->\n+)?^```([^\n]*)\n(.*?)^```$/gms
 const blocks: readonly Block[] = pages.flatMap((page) => {
   const text = read(page)
   return [...text.matchAll(fence)].map(({ index, 1: comment = '', 2: info = '', 3: body = '' }) => ({
@@ -217,6 +218,7 @@ describe('what the manual names is there', () => {
     'no-color',
     'no-ci',
     'no-prove',
+    ...Object.keys(markerFlags.flags),
     // Of npx.
     'no',
   ])

@@ -49,6 +49,7 @@ const homonyms: Readonly<Record<string, string>> = {
   screen: 'met by a screen; a part of a failure, of an actor and of a verb’s context',
   take: 'a function of what is met by bytes',
   text: 'a message; what a pattern is, and how a lane is shown',
+  panes: 'how a difference is shown in a review',
   regex: 'what a pattern is',
   json: 'a message',
   file: 'a message; a key of include',

@@ -1,11 +1,8 @@
-import type { Format } from '../../model/format.ts'
-import type { Registry } from '../../model/registry.ts'
 import { withPlugins } from '../../pipeline.ts'
-import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values } from '../options.ts'
 import type { renderFlags } from '../render-flags.ts'
 import { choiceOf, drawOptionsOf } from '../render/draw-options.ts'
-import type { Pen } from '../render/draw.ts'
+import { formatNamed, type Pen } from '../render/draw.ts'
 import { placesFor } from '../render/places.ts'
 import { renderAll } from '../render/render-all.ts'
 import { subjectsOf, type Subject } from '../render/subjects.ts'
@@ -18,7 +15,9 @@ type Args = Common & Values<typeof renderFlags> & { readonly files?: readonly st
 
 /** Draws conversations into files: what there is of them, or a run of them. The exit code is that of docs/cli.md. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const { files = [] } = args
+  if (args.embed === true) return (await import('../embed/embed.ts')).embed(args, shell)
+  const { files = [], check, watch } = args
+  if (check === true || watch === true) return reportProblems(shell, args, [needsEmbed(check === true)])
   if (files.length === 0) return reportProblems(shell, args, [nothingNamed])
   const pen = await penOf(args, shell)
   if ('code' in pen) return pen.code
@@ -34,6 +33,12 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   return renderAll(tasks, pen, { args, run: args.run === true }, shell)
 }
 
+const needsEmbed = (isCheck: boolean): Problem => ({
+  code: 'usage',
+  message: `--${isCheck ? 'check' : 'watch'} needs --embed`,
+  hint: 'both are for marked blocks of Markdown files',
+})
+
 const nothingNamed: Problem = {
   code: 'usage',
   message: 'nothing to draw is named',
@@ -47,26 +52,13 @@ async function penOf(args: Args, shell: Shell): Promise<Pen | { readonly code: n
   const loaded = await withPlugins(ready.registry, args.plugin ?? [], pluginsFrom(shell))
   if ('problems' in loaded) return { code: await reportProblems(shell, args, loaded.problems) }
   const failed = async (problem: Problem) => ({ code: await reportProblems(shell, args, [problem]) })
-  const named = formatNamed(args.to, loaded.registry)
+  const named = formatNamed(args.to, loaded.registry.formats)
   if ('problem' in named) return failed(named.problem)
   const drawing = drawOptionsOf(args)
   if ('problem' in drawing) return failed(drawing.problem)
   const choosing = choiceOf(args)
   if ('problem' in choosing) return failed(choosing.problem)
   return { ...named, options: drawing.options, choice: choosing.choice, eachLane: args['each-lane'] === true }
-}
-
-function formatNamed(
-  to: string | undefined,
-  { formats }: Registry,
-): { readonly name: string; readonly format: Format } | { readonly problem: Problem } {
-  const name = to ?? [...formats.values()].find(({ value }) => value.default === true)?.name ?? ''
-  const format = formats.get(name)?.value
-  if (format !== undefined) return { name, format }
-  const hint = didYouMean(name, formats.keys(), 'there are')
-  return {
-    problem: { code: 'usage', message: `there is no format “${name}”`, ...(hint === undefined ? {} : { hint }) },
-  }
 }
 
 /** Flags that say how a scenario runs. */

@@ -1,12 +1,15 @@
 import type { DrawnFile, DrawOptions, Format } from '../../model/format.ts'
 import type { Problem } from '../../model/problem.ts'
+import type { Registry } from '../../model/registry.ts'
 import type { Source } from '../../model/span.ts'
 import { chosen, lanesOf, openToDraw, type Choice, type ToDraw } from '../../pipeline/open-to-draw.ts'
 import { isProblemError } from '../../run/guard/plugin-error.ts'
 import { inFileName } from '../../text/file-name.ts'
+import { didYouMean } from '../../text/suggest.ts'
 import type { Shell } from '../shell.ts'
 import { toolsFor } from '../tools.ts'
 import { filesOf } from './places.ts'
+import { sourcesOf } from './sources.ts'
 
 /** A format by its name, and what it draws with. */
 export interface Pen {
@@ -16,6 +19,20 @@ export interface Pen {
   readonly choice: Choice
   /** Beside the whole a file for each lane. */
   readonly eachLane: boolean
+}
+
+/** The format of this name, or the default one. */
+export function formatNamed(
+  to: string | undefined,
+  formats: Registry['formats'],
+): { readonly name: string; readonly format: Format } | { readonly problem: Problem } {
+  const name = to ?? [...formats.values()].find(({ value }) => value.default === true)?.name ?? ''
+  const format = formats.get(name)?.value
+  if (format !== undefined) return { name, format }
+  const hint = didYouMean(name, formats.keys(), 'there are')
+  return {
+    problem: { code: 'usage', message: `there is no format “${name}”`, ...(hint === undefined ? {} : { hint }) },
+  }
 }
 
 /** Why nothing is drawn; `code` is the exit code, and `ofAll` says that no other conversation could be drawn either. */
@@ -45,11 +62,14 @@ export async function openSubject(
 export async function drawWith(
   pen: Pen,
   { replay: whole }: ToDraw,
-  sources: NonNullable<DrawOptions['sources']>,
+  shell: Shell,
 ): Promise<readonly DrawnFile[] | NotDrawn> {
   const part = chosen(whole, pen.choice)
   if ('problem' in part) return { problems: [part.problem], code: 2 }
   const { replay } = part
+  // A recording says how its scenario was shown, from the folder in which it ran.
+  const scenario = toolsFor(shell).absolute(whole.transcript.source)
+  const sources: DrawOptions['sources'] = () => sourcesOf(scenario, shell)
   try {
     const drawn: DrawnFile[] = []
     for (const { suffix, choice } of [{ suffix: '', choice: {} }, ...(pen.eachLane ? eachLane(replay) : [])]) {

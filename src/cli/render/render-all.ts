@@ -15,7 +15,6 @@ import { drawWith, openSubject, type NotDrawn, type Pen } from './draw.ts'
 import { standardOutput, type Place } from './places.ts'
 import { createProgress, type RenderProgress } from './progress.ts'
 import { entriesToRun, runToDraw } from './run-to-draw.ts'
-import { sourcesOf } from './sources.ts'
 import type { Subject } from './subjects.ts'
 
 interface Task {
@@ -130,9 +129,7 @@ function verdictOf({ status, failure }: ScenarioResult, variant: string): string
 }
 
 async function deliver(conversation: ToDraw, place: Place, remark: string, job: Job): Promise<Done> {
-  // A recording says how its scenario was shown, from the folder in which it ran.
-  const scenario = toolsFor(job.shell).absolute(conversation.replay.transcript.source)
-  const drawn = await drawWith(job.pen, conversation, () => sourcesOf(scenario, job.shell))
+  const drawn = await drawWith(job.pen, conversation, job.shell)
   if ('problems' in drawn) return notDrawn(drawn, job)
   // What was interrupted has no reader.
   if (job.shell.signal.aborted) return { code: interrupted }

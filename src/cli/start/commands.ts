@@ -1,7 +1,7 @@
 import * as options from '../options.ts'
 import { reportFlags } from '../report-flags.ts'
-import type { Command } from './command.ts'
 import { renderFlags } from '../render-flags.ts'
+import type { Command } from './command.ts'
 import { setupCommands } from './setup-commands.ts'
 
 const files =
@@ -76,6 +76,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 render echo --to md --out docs/echo.md', 'writes the panes and the conversation into a document'],
       ['$0 render scenarios/ --theme auto --out pictures/', 'draws all scenarios, for light and dark pages'],
       ['$0 render echo --run --lines 20..24 --lanes client,server', 'draws a part of a run that is made for it'],
+      ['$0 render --embed README.md', 'draws what a document shows of conversations'],
     ],
     configured: true,
     load: () => import('../commands/render.ts'),

@@ -17,6 +17,7 @@ test('every format writes files with its own ending', () => {
   const all = Object.entries(formats.formats ?? {})
   expect(Object.fromEntries(all.map(([name, { extension }]) => [name, extension]))).toEqual({
     txt: '.txt',
+    panes: '.txt',
     md: '.md',
     svg: '.svg',
     png: '.png',
@@ -29,6 +30,13 @@ test('every format writes files with its own ending', () => {
 
 test('txt is the transcript itself', async () => {
   expect(readTranscript(await write('txt'), 'x', 'x')).toEqual({ transcript: echo })
+})
+
+test('panes are what “show” draws, and as wide as they may be', async () => {
+  const panes = await write('panes', echo, 70)
+  expect(await write('md', echo, 70)).toContain(`\`\`\`text\n${panes}\`\`\``)
+  expect(Math.max(...panes.split('\n').map(widthOf))).toBeLessThanOrEqual(70)
+  expect(await write('panes', echo, 100)).not.toBe(panes)
 })
 
 describe.each(['md', 'svg'])('%s', (format) => {
