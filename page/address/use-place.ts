@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { hashOf, placeOf, withoutEmpty, type Place } from './place.ts'
 
 type Change = { readonly [Key in keyof Place]?: Place[Key] | undefined }
@@ -19,7 +19,7 @@ export interface PlaceInAddress {
 export function usePlace(): PlaceInAddress {
   const [state, setState] = useState(() => ({ place: placeOf(location.hash), visit: 0 }))
   const latest = useRef(state.place)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const read = () => {
       const place = placeOf(location.hash)
       if (hashOf(place) === hashOf(latest.current)) return

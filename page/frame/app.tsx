@@ -10,6 +10,7 @@ import type { PageCommand } from './page-keys.ts'
 import { RunProblems } from './run-problems.tsx'
 import { useChoice } from './use-choice.ts'
 import { usePageKeys } from './use-page-keys.ts'
+import { useSearchField } from './use-search-field.ts'
 
 /** The whole page. */
 export function App({ index }: { readonly index: ReportIndex | undefined }) {
@@ -30,9 +31,9 @@ function Report({ index }: { readonly index: ReportIndex }) {
   const { place } = address
   const { places, open } = useChoice(scenarios, place)
   const [helps, setHelps] = useState(false)
-  const search = useRef<HTMLInputElement>(null)
   const main = useRef<HTMLElement>(null)
-  const title = open === undefined ? undefined : scenarios[open]?.title
+  const entry = open === undefined ? undefined : scenarios[open]
+  const title = entry?.title
   useEffect(() => {
     document.title = title === undefined ? 'scenario report' : `${title} · scenario report`
   }, [title])
@@ -41,9 +42,11 @@ function Report({ index }: { readonly index: ReportIndex }) {
     const next = scenarios[places[open === undefined ? 0 : places.indexOf(open) + by] ?? -1]
     if (next !== undefined) address.go({ ...closed, scenario: next.id })
   }
+  // On a narrow screen what is open stands in the place of the list.
+  const { search, showSearch } = useSearchField(() => address.go({ ...closed, scenario: undefined }))
   usePageKeys((command: PageCommand) => {
     if (command === 'help') setHelps(true)
-    else if (command === 'search') search.current?.focus()
+    else if (command === 'search') showSearch()
     else if (command === 'leave') setHelps(false)
     else step(command === 'next' ? 1 : -1)
   })
@@ -65,6 +68,9 @@ function Report({ index }: { readonly index: ReportIndex }) {
           onChange={address.change}
         />
       )}
+      <p class="visually-hidden" role="status">
+        {entry !== undefined && place.scenario !== undefined ? `Open: ${entry.title}, ${entry.outcome}` : ''}
+      </p>
       <OpenPanel {...{ scenarios, open, address, main }} />
       {helps && <Help onClose={() => setHelps(false)} />}
     </div>

@@ -31,7 +31,7 @@ function Keys({ title, keys }: KeysProps) {
         {keys.map(([pressed, does]) => (
           <div key={pressed}>
             <dt>
-              {pressed.split(' ').map((key) => (
+              {pressed.split(/,? /).map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>

@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { pageCommandOf, type PageCommand } from './page-keys.ts'
 
 /** Runs the command of a key, wherever the focus is. */
 export function usePageKeys(run: (command: PageCommand) => void): void {
   const latest = useRef(run)
   latest.current = run
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
       const { key, ctrlKey, metaKey, altKey, target } = event

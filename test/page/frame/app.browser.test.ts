@@ -68,6 +68,7 @@ describe.skipIf(!hasBrowser)('the page in a browser (skipped where /usr/bin/chro
     await page.keyboard.press('j')
     await expect.poll(() => openTitle(page)).toBe('Third')
     expect(new URL(page.url()).hash).toBe('#scenario=three.yaml')
+    expect(await page.getByRole('status').allTextContents()).toContain('Open: Third, skipped')
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await expect.poll(() => openTitle(page)).toBe('First')
@@ -121,6 +122,11 @@ describe.skipIf(!hasBrowser)('the page in a browser (skipped where /usr/bin/chro
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('opened-title')
     await page.getByText('All scenarios').click()
     await page.locator('.list-panel').waitFor()
+    await page.getByText('Third', { exact: true }).click()
+    await page.locator('main').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('first')
+    await expect.poll(() => titles(page)).toEqual(['First'])
   })
 
   test('is light or dark as the system, until the reader chooses', async () => {
