@@ -183,7 +183,7 @@ describe('names', () => {
   })
 
   test.each(named('formats'))('the format %s is described', (name) => {
-    expect(read('docs/plugins.md')).toContain(`\`${name}\``)
+    expect(read('docs/pictures.md')).toContain(`\`${name}\``)
   })
 
   test('every verb has its section, with an example', () => {

@@ -51,6 +51,7 @@ export async function renderAll(
   const job: Job = { pen, args, run, shell, progress, counts: { drawn: 0, not: 0 } }
   const began = shell.now()
   const codes: number[] = []
+  let stopped = false
   for (const task of tasks) {
     // Drawing takes no turns of its own, and without one Ctrl-C is not heard.
     await setImmediate()
@@ -59,10 +60,12 @@ export async function renderAll(
     await progress.begin(task.subject.name)
     const { code, ofAll } = await renderOne(task, job)
     codes.push(code)
-    if (ofAll === true) break
+    stopped = ofAll === true
+    if (stopped) break
   }
   await progress.end()
-  if (tasks.length > 1) await shell.stdout.write(summaryOf(job, shell.now() - began))
+  // What stops all has been said, and counts would hide it.
+  if (tasks.length > 1 && !stopped) await shell.stdout.write(summaryOf(job, shell.now() - began))
   return [interrupted, 1, 2, 3].find((code) => codes.includes(code)) ?? 0
 }
 

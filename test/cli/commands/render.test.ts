@@ -56,6 +56,7 @@ describe('scenario render', () => {
     [['echo', '--plugin', './mine.mjs', '--to', 'bytes'], 3, 'the format “bytes” threw: no ink'],
     [['echo', '--out', 'mine.mjs/echo.svg'], 3, 'cannot-write'],
     [['echo', '--plugin', './poor.mjs', '--to', 'bytes'], 2, 'help: npm install ink'],
+    [['echo', 'transcripts/other.txt', '--plugin', './poor.mjs', '--to', 'bytes'], 2, 'help: npm install ink'],
     [['echo', '--lanes', 'client,sever'], 2, 'did you mean “server”?'],
     [['echo', '--lanes', 'client,,server'], 2, '--lanes has a lane without a name'],
     [['echo', '--steps', '2..3'], 2, 'a scenario with --run'],
@@ -75,6 +76,7 @@ describe('scenario render', () => {
     const folder = project({
       'mine.mjs': plugin('() => { throw new Error("no ink") }'),
       'poor.mjs': plugin(`() => { throw ${lack} }`),
+      'transcripts/other.txt': transcript,
     })
     const printed = await scenario(folder, ['render', ...argv])
     expect(printed).toMatchObject({ code, out: '' })
