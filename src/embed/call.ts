@@ -148,7 +148,11 @@ export function placedIn({ span }: Block, { places }: BlockCall, problem: Proble
   const quoted = [...problem.message.matchAll(/“([^”]+)”|(--[a-z][a-z-]*)/g)].map(
     ([, text, flag]) => text ?? flag ?? '',
   )
-  const words = [...quoted, ...[...places.keys()].filter((text) => problem.message.includes(text))]
+  const words = [...quoted, ...[...places.keys()].filter((text) => names(problem.message, text))]
   const place = words.map((text) => places.get(text)).find((found) => found !== undefined)
   return { ...problem, span: place ?? span }
 }
+
+/** A message may name a value without quotes, and a flag without dashes; short words stand in any sentence. */
+const names = (message: string, key: string): boolean =>
+  message.includes(key) || (/^--\w{5}/.test(key) && message.includes(key.slice(2)))

@@ -109,11 +109,11 @@ function contentOf(
   const label = values.alt ?? (form === 'picture' ? labelOf(transcript, values.lanes) : transcript.title)
   const files = drawn.map(({ suffix, content }) => {
     const link = `${out.slice(0, -extension.length)}${suffix}${out.slice(-extension.length)}`
-    return { path: path.resolve(path.dirname(page), link), content }
+    return { path: path.resolve(path.dirname(page), link), content, label: label + suffix.replace('.', ' · ') }
   })
   const lines = files.flatMap((file, index) => [
     ...(index === 0 ? [] : ['']),
-    ...linesOfFile(pathFrom(path.dirname(page), file.path), label, form === 'picture' ? 'picture' : 'link'),
+    ...linesOfFile(pathFrom(path.dirname(page), file.path), file.label, form === 'picture' ? 'picture' : 'link'),
   ])
   return { lines, files }
 }

@@ -54,7 +54,7 @@ async function check(pages: readonly Page[], args: EmbedArgs, shell: Shell): Pro
   const stale = pages.flatMap((page) => staleIn(page, shown))
   if (stale.length > 0) await reportAll(stale, pages, args, shell)
   const all = pages.flatMap(({ blocks }) => blocks).length
-  if (all > 0)
+  if (stale.length > 0 || isWhole(pages))
     await shell.stdout.write(
       stale.length > 0 ? `${stale.length} of ${counted(all, 'block')} stale\n` : `${upToDate(pages)}\n`,
     )
@@ -68,10 +68,13 @@ async function write(pages: readonly Page[], args: EmbedArgs, shell: Shell): Pro
     await reportProblems(shell, args, problems)
     return 3
   }
-  if (written.length === 0 && pages.some(({ blocks }) => blocks.length > 0))
-    await shell.stdout.write(`${upToDate(pages)}\n`)
+  if (written.length === 0 && isWhole(pages)) await shell.stdout.write(`${upToDate(pages)}\n`)
   return 0
 }
+
+/** There are blocks, and none of them is mistaken. */
+const isWhole = (pages: readonly Page[]): boolean =>
+  pages.some(({ blocks }) => blocks.length > 0) && pages.every(({ problems }) => problems.length === 0)
 
 function upToDate(pages: readonly Page[]): string {
   const some = pages.filter(({ blocks }) => blocks.length > 0)

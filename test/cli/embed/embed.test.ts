@@ -60,6 +60,15 @@ describe('scenario render --embed', () => {
     expect(page).toContain('\n# TCP echo server\n')
   })
 
+  test('shows some lines of a scenario, and each lane in a picture of its own', async () => {
+    const scenario = 'scenario: Echo\nsteps:\n  - start: server\n  - exit: server\n'
+    const page = block('long --source --lines 3..') + block('echo --each-lane')
+    const folder = await fresh(page, { 'scenarios/long.yaml': scenario })
+    expect(read(folder, 'page.md')).toContain('\n```yaml\n- start: server\n- exit: server\n```\n')
+    expect(read(folder, 'page.md')).toContain('server and client · client](pictures/echo.client.svg)\n')
+    expect(fs.readdirSync(path.join(folder, 'pictures'))).toEqual(['echo.client.svg', 'echo.server.svg', 'echo.svg'])
+  })
+
   test('keeps the line ends of Windows and the mark at the beginning', async () => {
     const page = `\uFEFF${block('echo --to txt')}`.replaceAll('\n', '\r\n')
     const folder = await fresh(page)
@@ -116,12 +125,18 @@ describe('scenario render --embed', () => {
     ['echo --source --width 7', '1:30', '“--width” cannot be used with “--source”'],
     ['transcripts/none.txt', '1:16', 'there is no file transcripts/none.txt'],
     ['page.md/none.txt', '1:16', 'there is no file'],
+    ['echo --steps 2..3', '1:21', 'steps cannot be chosen'],
+    ['echo --source --lines 9', '1:30', 'begins behind the end: there are 2 lines'],
+    ['echo --lanes clint', '1:29', 'did you mean “client”?'],
     ['scenarios --source', '1:16', '“scenarios” means several scenarios'],
   ])('<!-- scenario: %s --> is a problem at %s', async (call, place, message) => {
-    const folder = project({ 'page.md': block(call), 'scenarios/other.yaml': source })
-    const { code, err } = await embed(folder)
-    expect(code).toBe(2)
-    expect(err).toContain(`page.md:${place}  error `)
+    const folder = project({
+      'page.md': block('echo --source', `\`\`\`yaml\n${source}\`\`\`\n`) + block(call),
+      'scenarios/other.yaml': source,
+    })
+    const { code, err, out } = await embed(folder)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(`page.md:${place.replace(/^1:/, '7:')}  error `)
     expect(err).toContain(message)
   })
 
