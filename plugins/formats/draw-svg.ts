@@ -1,11 +1,12 @@
-import type { Drawing, DrawOptions, Pane, PaneLine, PaneRun, Transcript } from '../../src/plugin.ts'
+import type { Drawing, DrawOptions, Pane, PaneLine, PaneRun, Picture, Theme, Transcript } from '../../src/plugin.ts'
 import { pieces } from './pieces.ts'
 import type { Piece } from './pieces.ts'
-import { spansOf } from './spans.ts'
+import { sizeOf, spansOf } from './spans.ts'
 import type { Span } from './spans.ts'
 import { colourRules, fontRules, Looks, themed } from './style-sheet.ts'
 import { attribute, baseline, content, escaped, fontSize, number, place, rowHeight } from './units.ts'
 import { rootOf, windowOf } from './window.ts'
+import type { Area } from './units.ts'
 
 const defaultColumns = 120
 
@@ -13,13 +14,34 @@ const defaultColumns = 120
 export function drawSvg(drawing: Drawing, transcript: Transcript, options: DrawOptions): string {
   const { width = defaultColumns, theme = 'dark', layout, fontSize: size = fontSize } = options
   const picture = drawing.layoutPanes(transcript, { columns: width, ...(layout && { layout }) })
+  return drawPanes(drawing, picture, { theme, scale: size / fontSize, heading: heading(transcript) })
+}
+
+/** How laid-out panes are drawn: of a `part` nothing else is seen, and panes that are not in it may be left out. */
+export interface PanesDrawn {
+  readonly theme: Theme
+  readonly scale: number
+  readonly heading?: string
+  readonly part?: {
+    readonly area: Area
+    readonly panes: readonly { readonly pane: Pane; readonly lines: readonly PaneLine[] }[]
+  }
+}
+
+/** Laid-out panes as one SVG file. */
+export function drawPanes(
+  drawing: Drawing,
+  picture: Picture,
+  { theme, scale, heading = '', part }: PanesDrawn,
+): string {
   const looks = new Looks(drawing, theme)
   const draw = { looks, widthOf: drawing.widthOf }
-  const { spans, end } = spansOf(picture)
-  const panes = picture.panes.map((pane) => paneOf(pane, spans.get(pane) as Span, draw))
+  const { spans } = spansOf(picture)
+  const seen = part?.panes ?? picture.panes.map((pane) => ({ pane, lines: pane.lines }))
+  const panes = seen.map(({ pane, lines }) => paneOf({ ...pane, lines }, spans.get(pane) as Span, draw))
   const rules = themed(drawing, theme, (colours, shade) => colourRules(colours) + looks.rules(shade))
-  const head = `${heading(transcript)}<style>\n${fontRules}${rules}</style>\n`
-  return `${rootOf(picture.columns, end, size / fontSize)}${head}${panes.join('')}</svg>\n`
+  const head = `${heading}<style>\n${fontRules}${rules}</style>\n`
+  return `${rootOf(sizeOf(picture), scale, part?.area)}${head}${panes.join('')}</svg>\n`
 }
 
 interface Draw {

@@ -1,5 +1,6 @@
 import { definePlugin } from '../../src/plugin.ts'
 import { cast, castV2 } from './cast.ts'
+import { gif } from './gif.ts'
 import { html } from './html.ts'
 import { md } from './md.ts'
 import { panes } from './panes.ts'
@@ -11,5 +12,5 @@ export default definePlugin({
   api: 1,
   name: 'formats',
   about: 'transcripts as text, Markdown and pictures',
-  formats: { txt, panes, md, svg, png, cast, 'cast-v2': castV2, html },
+  formats: { txt, panes, md, svg, png, gif, cast, 'cast-v2': castV2, html },
 })

@@ -1,5 +1,5 @@
 import type { Pane, Picture } from '../../src/plugin.ts'
-import { bandGap, border, chrome, rowHeight } from './units.ts'
+import { bandGap, border, chrome, place, rowHeight, type Size } from './units.ts'
 
 /** Where a pane begins and ends, in units from the top of the picture. */
 export interface Span {
@@ -32,6 +32,12 @@ export function spansOf({ panes }: Pick<Picture, 'panes'>): {
   }
   return { spans, end: top }
 }
+
+/** Of the whole drawing. */
+export const sizeOf = (picture: Picture): Size => ({
+  width: place(picture.columns) + border,
+  height: spansOf(picture).end + border,
+})
 
 /** With the gap below it. */
 const heightOf = ({ rows, filler }: Pane): number => (rows - filler) * rowHeight + chrome

@@ -19,6 +19,16 @@ export const place = (column: number): number => border + column * cell.width
 export const baseline = (row: number): number => row * cell.height + bar.extra + bar.below + fontSize
 export const barHeight = cell.height + bar.extra
 
+/** In units of the drawing. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+export interface Area extends Size {
+  readonly left: number
+  readonly top: number
+}
+
 /** At most two decimals, the same on every machine. */
 export const number = (value: number): string => String(Math.round(value * 100) / 100)
 

@@ -1,6 +1,6 @@
 import type { Pane } from '../../src/plugin.ts'
 import type { Span } from './spans.ts'
-import { barHeight, border, escaped, number, place } from './units.ts'
+import { barHeight, escaped, number, place, type Area, type Size } from './units.ts'
 
 const radius = 8
 const lights = [
@@ -13,11 +13,16 @@ const besideName = 64
 /** An advance of the name's smaller font. */
 const letter = 7.83
 
-/** The tag that begins the file. A scale other than 1 makes all of the picture larger or smaller. */
-export function rootOf(columns: number, end: number, scale: number): string {
-  const [width, height] = [place(columns) + border, end + border]
-  const size = `width="${number(width * scale)}" height="${number(height * scale)}"`
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${number(width)} ${number(height)}" xml:space="preserve">\n`
+/** The tag that begins the file. A scale other than 1 makes all of the picture larger or smaller; of an `area` nothing else is seen. */
+export function rootOf(
+  { width, height }: Size,
+  scale: number,
+  area: Area = { left: 0, top: 0, width, height },
+): string {
+  const size = `width="${number(area.width * scale)}" height="${number(area.height * scale)}"`
+  // More exact than what is drawn: the edges of an area lie between two pixels.
+  const view = [area.left, area.top, area.width, area.height].map((value) => Math.round(value * 1e6) / 1e6)
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="${view.join(' ')}" xml:space="preserve">\n`
 }
 
 /** An empty terminal with its title bar. */

@@ -5,6 +5,8 @@ import type { Replay } from '../model/replay.ts'
 const burst = 5000
 /** Microseconds for which what came is looked at, at least; more for long texts, and never more than the last. */
 const look = { least: 500_000, perCharacter: 8000, most: 2_000_000 }
+/** Microseconds: nobody looks for longer, so that a long conversation goes faster. */
+const longest = 60_000_000
 
 /** When each row is shown in what moves, in microseconds from the beginning; never less than for the row before. */
 export function pacedTimes(replay: Replay, pace: Pace): number[] {
@@ -21,5 +23,6 @@ export function pacedTimes(replay: Replay, pace: Pace): number[] {
     said = goesOn ? said + row.text.length : row.text.length
     shown.push((shown[index - 1] ?? 0) + (goesOn ? 0 : Math.min(look.most, Math.max(pause, needed))))
   }
-  return shown
+  const faster = Math.min(1, longest / Math.max(1, shown.at(-1) ?? 0))
+  return faster === 1 ? shown : shown.map((at) => Math.round(at * faster))
 }

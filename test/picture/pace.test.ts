@@ -36,3 +36,10 @@ test('what a lane prints at once comes at once', () => {
   expect(second).toBe(first)
   expect(third).toBeGreaterThan(second!)
 })
+
+test('a long conversation goes faster, so that all of it lasts a minute', () => {
+  const many = Array.from({ length: 400 }, (_, at) => `${at % 2 === 0 ? 'a' : 'b'} | ${at}`)
+  const times = pacedTimes(replayOf(transcript(rows(...many))), 'readable')
+  expect(times.at(-1)).toBe(60_000_000)
+  expect(times[0]).toBeGreaterThan(0)
+})

@@ -21,6 +21,7 @@ test('every format writes files with its own ending', () => {
     md: '.md',
     svg: '.svg',
     png: '.png',
+    gif: '.gif',
     cast: '.cast',
     'cast-v2': '.cast',
     html: '.html',

@@ -1,0 +1,56 @@
+import { allPrintable, loadDrawing } from '../../src/plugin.ts'
+import type { Format, Picture } from '../../src/plugin.ts'
+import { drawPanes } from './draw-svg.ts'
+import { changedParts, type Part } from './gif-parts.ts'
+import { gifFile } from './gif-file.ts'
+import { around, put } from './pixel-box.ts'
+import { loadRaster, type Pixels } from './raster.ts'
+import { fontSize as usualSize } from './units.ts'
+
+const defaultColumns = 100
+/** Lines of text: a picture that is higher does not fit on a screen. */
+const mostLines = 36
+/** Microseconds for which the end is shown before it begins again. */
+const lastLook = 3_000_000
+
+/** GIF 89a (W3C). */
+export const gif: Format = {
+  about: 'the panes as they fill, moving, for documents and chats that show no video',
+  extension: '.gif',
+  timed: true,
+  async write(unsafe, options) {
+    const [drawing, raster] = await Promise.all([loadDrawing(), loadRaster()])
+    const transcript = allPrintable(unsafe)
+    const { width = defaultColumns, fontSize = usualSize, replay, pace = 'readable' } = options
+    const panes = drawing.panesOver(transcript, { columns: width, lines: mostLines })
+    // Pixels have no style sheet that could follow the reader's system.
+    const look = { theme: options.theme === 'light' ? 'light' : 'dark', scale: fontSize / usualSize } as const
+    const draw = (picture: Picture, part?: Part): Pixels =>
+      raster.pixels(drawPanes(drawing, picture, { ...look, ...(part && { part }) }), 1)
+    const times = drawing.pacedTimes(replay ?? drawing.replayOf(transcript), pace)
+    return moving({ at: panes.at, times, scale: look.scale, draw })
+  },
+}
+
+interface Moving {
+  at(rows: number): Picture
+  /** Microseconds at which each row is shown. */
+  readonly times: readonly number[]
+  readonly scale: number
+  draw(picture: Picture, part?: Part): Pixels
+}
+
+/** Each row is a frame that has what changed and nothing else; rows that come at once are one. */
+async function moving({ at, times, scale, draw }: Moving): Promise<Uint8Array> {
+  let picture = at(0)
+  const shown = draw(picture)
+  const file = await gifFile(shown)
+  for (const [index, time] of times.entries()) {
+    if (times[index + 1] === time) continue
+    const next = at(index + 1)
+    const changed = changedParts(picture, next, scale).flatMap((part) => put(shown, draw(next, part), part.box) ?? [])
+    picture = next
+    if (changed.length > 0) file.frame(shown, around(changed), time)
+  }
+  return file.end((times.at(-1) ?? 0) + lastLook)
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { around, put } from '../../../plugins/formats/pixel-box.ts'
+
+const blank = (width: number, height: number) => ({ width, height, rgba: new Uint8Array(width * height * 4) })
+
+test('a picture is put into another, and only where it differs', () => {
+  const [whole, part] = [blank(10, 8), blank(4, 3)]
+  part.rgba.set([1, 2, 3, 255], (1 * 4 + 2) * 4)
+  expect(put(whole, part, { x: 5, y: 4, width: 4, height: 3 })).toEqual({ x: 7, y: 5, width: 1, height: 1 })
+  expect([...whole.rgba.subarray((5 * 10 + 7) * 4, (5 * 10 + 8) * 4)]).toEqual([1, 2, 3, 255])
+  expect(put(whole, part, { x: 5, y: 4, width: 4, height: 3 })).toBeUndefined()
+})
+
+test('the smallest box around some', () => {
+  const boxes = [
+    { x: 5, y: 1, width: 2, height: 9 },
+    { x: 1, y: 4, width: 1, height: 1 },
+  ]
+  expect(around(boxes)).toEqual({ x: 1, y: 1, width: 6, height: 9 })
+})
