@@ -143,6 +143,7 @@ function planOf(options: Options, lane: Lane): Plan {
     realPipes: options.pipes === 'real',
     third: asksFor(options.ready, 'fd'),
     watched: lane.isWatched?.() === true,
+    terminal: (written) => lane.terminal?.(written),
     ...(lane.spectator === undefined ? {} : { spectator: lane.spectator }),
     tmp: () => lane.tmp,
     tag,

@@ -1,7 +1,7 @@
 import type { Framer } from './framer.ts'
 import type { Problem } from './problem.ts'
 import type { Received } from './received.ts'
-import type { Screen, TerminalSpectator } from './screen.ts'
+import type { Screen, TerminalSize, TerminalSpectator } from './screen.ts'
 
 export type FactValue = string | number | boolean | null
 /** Facts may nest one level: `address.family`. */
@@ -120,6 +120,8 @@ export interface Lane {
   shows?(screen: Screen): void
   /** True when a step of the scenario looks at the actor's screen: only then it needs to know what stands there. */
   isWatched?(): boolean
+  /** The size of a program's terminal, and what is written to it, before what is received of that. Only the recording has it. */
+  terminal?(written: Uint8Array | TerminalSize): void
   /** Who sits in front of the terminal of this program, in a run by hand. */
   readonly spectator?: TerminalSpectator
   /** Resolves with true when everything is idle, as before a step that waits for that; with false when `signal` is aborted before. */

@@ -1,4 +1,4 @@
-import type { StyledRun } from './screen.ts'
+import type { StyledRun, TerminalSize } from './screen.ts'
 
 /**
  * The events of a run, in order of arrival. `at` is microseconds since the scenario's start.
@@ -27,6 +27,9 @@ export type Event =
       readonly bytes: Uint8Array
       readonly times?: number
     }
+  /** What a program wrote to its terminal, as it came: with its escape sequences, and what was typed where the terminal echoes it. */
+  | { readonly type: 'terminal'; readonly at: number; readonly lane: string; readonly bytes: Uint8Array }
+  | ({ readonly type: 'terminal-size'; readonly at: number; readonly lane: string } & TerminalSize)
   | { readonly type: 'printed'; readonly at: number; readonly lane: string; readonly line: string }
   | {
       readonly type: 'event'
@@ -58,6 +61,11 @@ export type Event =
       /** Of one run among several: rows of which the transcript has another text. */
       readonly named?: readonly NamedRow[]
     }
+
+/** Something that a program wrote to its terminal, or the size that this has from now on. */
+export type TerminalEvent = Extract<Event, { type: 'terminal' | 'terminal-size' }>
+export const isOfTerminal = (event: Event): event is TerminalEvent =>
+  event.type === 'terminal' || event.type === 'terminal-size'
 
 export type Status = 'passed' | 'failed' | 'broken' | 'skipped'
 

@@ -1,4 +1,4 @@
-import type { Event, Status } from './event.ts'
+import type { Event, Status, TerminalEvent } from './event.ts'
 import type { Transcript } from './transcript.ts'
 
 /**
@@ -19,6 +19,8 @@ export interface Replay {
   readonly chunks: readonly Chunk[]
   /** What happened to connections and programs, whether or not it has a row; absent of a transcript. */
   readonly events?: readonly ReplayEvent[]
+  /** What programs wrote to their terminals, in order of arrival; absent of a transcript, and of a run that has secrets. */
+  readonly terminals?: readonly TerminalEvent[]
   /** How the run ended; absent of a transcript, and where the recording ends before. */
   readonly verdict?: ReplayVerdict
   /** Microseconds from the start to the last event. */

@@ -96,5 +96,5 @@ export interface ReportFailure extends ReportProblem {
 }
 
 /** A replay whose bytes JSON can hold: a string where they are UTF-8. */
-export type PackedReplay = Omit<Replay, 'chunks'> & { readonly chunks: readonly PackedChunk[] }
+export type PackedReplay = Omit<Replay, 'chunks' | 'terminals'> & { readonly chunks: readonly PackedChunk[] }
 export type PackedChunk = Omit<Chunk, 'bytes'> & { readonly bytes: string | { readonly base64: string } }

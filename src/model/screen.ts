@@ -43,6 +43,13 @@ export interface Screen {
   readonly final?: true
 }
 
+/** Cells of a terminal: of a new one, or, when `resized`, of the one that there was. */
+export interface TerminalSize {
+  readonly columns: number
+  readonly rows: number
+  readonly resized?: true
+}
+
 /** Somebody in front of a program's terminal. */
 export interface TerminalSpectator {
   /** The program has written this to it. */

@@ -3,8 +3,11 @@ import type { PackedChunk, PackedReplay } from '../model/report-page.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** A replay that JSON can hold. */
-export const packed = (replay: Replay): PackedReplay => ({ ...replay, chunks: replay.chunks.map(packedChunk) })
+/** A replay that JSON can hold. The page draws rows, so that it needs nothing of terminals. */
+export const packed = ({ terminals: _terminals, ...replay }: Replay): PackedReplay => ({
+  ...replay,
+  chunks: replay.chunks.map(packedChunk),
+})
 
 const packedChunk = ({ bytes, ...rest }: Chunk): PackedChunk => ({ ...rest, bytes: packedBytes(bytes) })
 

@@ -1,4 +1,4 @@
-import type { Event } from '../model/event.ts'
+import { isOfTerminal, type Event } from '../model/event.ts'
 import type { Chunk, Replay, ReplayEvent } from '../model/replay.ts'
 import { printable } from '../text/printable.ts'
 import { allPrintable } from '../text/all-printable.ts'
@@ -19,6 +19,7 @@ export function replayFrom(events: readonly Event[]): Replay | undefined {
     steps: found.steps,
     chunks: events.flatMap(chunkOf),
     events: events.flatMap(happenedIn),
+    terminals: events.filter(isOfTerminal),
     ...('at' in verdict && { verdict }),
     duration: Math.max(latest, last?.at ?? 0),
   }

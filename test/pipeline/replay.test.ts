@@ -17,6 +17,8 @@ const events: readonly Event[] = [
   { type: 'step', at: 1, index: 0, line: 7, verb: 'expect' },
   { type: 'sent', at: 2, lane: 'a', bytes, times: 3 },
   { type: 'received', at: 3, lane: 'b', stream: 'stderr', bytes },
+  { type: 'terminal-size', at: 3, lane: 'b', columns: 80, rows: 24 },
+  { type: 'terminal', at: 3, lane: 'b', bytes },
   { type: 'row', at: 4, row: { lane: 'b', mark: '!', text: 'a', at: 3, step: 0 } },
   { type: 'verdict', at: 9, status: 'failed', message: 'it failed', lane: 'a', line: 7, verb: 'expect' },
 ]
@@ -30,6 +32,10 @@ test('a recording is its rows with their times, its steps, its bytes and its end
     chunks: [
       { at: 2, lane: 'a', direction: 'sent', bytes, times: 3 },
       { at: 3, lane: 'b', direction: 'received', stream: 'stderr', bytes },
+    ],
+    terminals: [
+      { type: 'terminal-size', lane: 'b', columns: 80, rows: 24 },
+      { type: 'terminal', at: 3, lane: 'b', bytes },
     ],
     verdict: { at: 9, status: 'failed', message: 'it failed', lane: 'a', line: 7, verb: 'expect' },
     duration: 9,

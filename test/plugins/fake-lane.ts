@@ -41,6 +41,8 @@ export class FakeLane implements Lane {
   readonly framer = lineFramer
   readonly isSentTo = true
   watched = false
+  /** What was written to its terminal, and the sizes of that, in order. */
+  readonly terminals: unknown[] = []
   /** What was shown, in order. */
   readonly screens: Screen[] = []
   readonly guard = {
@@ -77,6 +79,9 @@ export class FakeLane implements Lane {
   }
   isWatched(): boolean {
     return this.watched
+  }
+  terminal(written: Parameters<NonNullable<Lane['terminal']>>[0]): void {
+    this.terminals.push(written instanceof Uint8Array ? Buffer.from(written).toString() : written)
   }
   shows(screen: Screen): void {
     this.screens.push(screen)

@@ -46,6 +46,7 @@ const homonyms: Readonly<Record<string, string>> = {
   bytes: 'met by bytes; a message',
   event: 'met by an event; a row’s kind',
   silence: 'met by silence',
+  terminal: 'an event of a recording, and the lane’s function for it',
   screen: 'met by a screen; a part of a failure, of an actor and of a verb’s context',
   take: 'a function of what is met by bytes',
   text: 'a message; what a pattern is, and how a lane is shown',

@@ -24,6 +24,8 @@ export interface Plan {
   readonly realPipes: boolean
   /** A step looks at what its terminal shows. */
   readonly watched: boolean
+  /** Keeps what is written to its terminal, and the size of that. */
+  terminal(written: Uint8Array | { columns: number; rows: number; resized?: true }): void
   /** Who sits in front of its terminal. */
   readonly spectator?: NonNullable<Lane['spectator']>
   /** True for a pipe at descriptor 3. */

@@ -31,6 +31,7 @@ export async function startOnTerminal(
     throw error
   }
   const { text, screen, reading } = await shownBy({ plan, size, output, master, slave, answer }).catch(dropped)
+  plan.terminal({ columns: size.cols, rows: size.rows })
   const { child, pid, passed } = await begin(plan, ['ignore', 'ignore', 'ignore'], pair.path).catch(dropped)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
@@ -64,6 +65,7 @@ export async function startOnTerminal(
       send(-pid, 'SIGCONT')
     },
     resize(cols, rows) {
+      plan.terminal({ columns: cols, rows, resized: true })
       pair.resize(cols, rows)
       text.resize(cols, rows)
       screen?.resize(cols, rows)
@@ -98,6 +100,7 @@ async function shownBy(parts: {
     answer: screen === undefined ? answer : () => {},
   })
   const reading = readingOf(master, (bytes) => {
+    plan.terminal(bytes)
     plan.spectator?.wrote(bytes)
     text.feed(bytes)
     screen?.feed(bytes)

@@ -1,7 +1,7 @@
 import type { Actor, ForPrograms, LaneEvent, Lane, Readiness } from '../../model/actor.ts'
 import type { Framer } from '../../model/framer.ts'
 import type { Received } from '../../model/received.ts'
-import type { Screen } from '../../model/screen.ts'
+import type { Screen, TerminalSize } from '../../model/screen.ts'
 import { spacedHex } from '../../text/spaced-hex.ts'
 import { nodeAt } from '../../coercion/schema-def.ts'
 import { countApplied } from '../failure/looping-rules.ts'
@@ -78,6 +78,15 @@ class LanePort implements Lane {
   }
   applied(at: readonly (string | number)[], name: string): void {
     countApplied(this.#context, this.#instance.declaration, at, name)
+  }
+  terminal(written: Uint8Array | TerminalSize): void {
+    const at = this.#lane.now()
+    const lane = this.#lane.name
+    const { recorder } = this.#context
+    if (written instanceof Uint8Array) {
+      if (written.byteLength > 0) recorder.write({ type: 'terminal', at, lane, bytes: written })
+    } else if (isSize(written)) recorder.write({ type: 'terminal-size', at, lane, ...written })
+    else this.#nonsense('wrote something other than bytes or a size to the terminal')
   }
   shows(screen: Screen): void {
     showOn(this.#lane, screen)
@@ -182,6 +191,11 @@ const repliedEvent = (shown: string | Uint8Array, open?: LaneEvent['open']): Lan
   ...(shown instanceof Uint8Array ? { words: spacedHex(shown), bytes: shown } : { words: String(shown) }),
   ...(Array.isArray(open) && open.length > 0 && { open }),
 })
+
+const isSize = (size: unknown): size is TerminalSize =>
+  typeof size === 'object' &&
+  size !== null &&
+  [(size as TerminalSize).columns, (size as TerminalSize).rows].every((cells) => Number.isSafeInteger(cells))
 
 function isLaneEvent(event: unknown): event is LaneEvent {
   return typeof event === 'object' && event !== null && typeof (event as Partial<LaneEvent>).name === 'string'

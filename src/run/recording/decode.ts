@@ -1,5 +1,5 @@
 import type { Event, LaneInfo, Mark, NamedRow, Status, RawRow } from '../../model/event.ts'
-import type { StyledRun } from '../../model/screen.ts'
+import type { StyledRun, TerminalSize } from '../../model/screen.ts'
 import type { Problem } from '../../model/problem.ts'
 import { recordingVersion } from './encode.ts'
 
@@ -97,16 +97,26 @@ function onLane(line: Line, lane: string, at: number, beside: ReadBeside): Event
   if (typeof line['event'] === 'string' && typeof words === 'string') {
     return { type: 'event', at, lane, name: line['event'], words, ...(teardown === true && { teardown }) }
   }
-  const read = readerOf(line['received'] ?? line['sent'], beside)
+  const size = sizeOf(line['terminal'])
+  if (size !== undefined) return { type: 'terminal-size', at, lane, ...size }
+  const read = readerOf(line['received'] ?? line['sent'] ?? line['terminal'], beside)
   if (read === undefined) return undefined
   const bytes = {
     get bytes() {
       return read()
     },
   }
+  if ('terminal' in line) return Object.assign(bytes, { type: 'terminal' as const, at, lane })
   if ('received' in line)
     return Object.assign(bytes, { type: 'received' as const, at, lane, ...(typeof stream === 'string' && { stream }) })
   return Object.assign(bytes, { type: 'sent' as const, at, lane, ...(typeof times === 'number' && { times }) })
+}
+
+function sizeOf(value: unknown): TerminalSize | undefined {
+  if (!isRecord(value)) return undefined
+  const { columns, rows, resized } = value
+  if (!isOffset(columns) || !isOffset(rows)) return undefined
+  return { columns, rows, ...(resized === true && { resized }) }
 }
 
 /** Most bytes stand in the line; those of a file beside the recording may be many, and are read when they are needed. */

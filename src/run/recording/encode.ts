@@ -23,6 +23,11 @@ export function encodeEvent(json: JsonBytes, event: Event, from?: number): void 
       encodeBytes(json, event.bytes, from)
       if (event.times !== undefined) json.numbered(',"times":', event.times)
       return json.raw('}\n')
+    case 'terminal':
+      begin(json, event.at, event.lane)
+      json.raw(',"terminal":')
+      encodeBytes(json, event.bytes, from)
+      return json.raw('}\n')
     case 'step':
       json.numbered('{"t":', event.at)
       json.numbered(',"step":', event.index)
@@ -43,7 +48,7 @@ export function encodeEvent(json: JsonBytes, event: Event, from?: number): void 
   }
 }
 
-type Frequent = 'received' | 'sent' | 'printed' | 'step' | 'row'
+type Frequent = 'received' | 'sent' | 'terminal' | 'printed' | 'step' | 'row'
 
 function encodeRare(json: JsonBytes, event: Exclude<Event, { type: Frequent }>): void {
   switch (event.type) {
@@ -56,6 +61,11 @@ function encodeRare(json: JsonBytes, event: Exclude<Event, { type: Frequent }>):
       json.named(',"event":', event.name)
       json.named(',"words":', event.words)
       return json.raw(event.teardown === undefined ? '}\n' : ',"teardown":true}\n')
+    case 'terminal-size':
+      begin(json, event.at, event.lane)
+      json.numbered(',"terminal":{"columns":', event.columns)
+      json.numbered(',"rows":', event.rows)
+      return json.raw(event.resized === undefined ? '}}\n' : ',"resized":true}}\n')
     case 'verdict': {
       const { at: t, status: verdict, message, lane, line, verb } = event
       return json.json(`${JSON.stringify({ t, verdict, message, lane, line, verb })}\n`)

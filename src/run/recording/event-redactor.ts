@@ -20,9 +20,11 @@ export class EventRedactor {
     return !this.#redactor.isEmpty
   }
 
-  /** The event as it may be shown; undefined when all of it is held back. */
+  /** The event as it may be shown; undefined when all of it is held back, and for what nobody can make safe: a terminal's bytes. */
   over(event: Event): Event | undefined {
     if (this.#redactor.isEmpty) return event
+    // Between the characters of a secret, a line editor may write anything: colours, moves of the cursor, what stands there already.
+    if (event.type === 'terminal' || event.type === 'terminal-size') return undefined
     return event.type === 'received' || event.type === 'sent' ? this.#chunk(event) : this.#redactor.hide(event)
   }
 

@@ -25,6 +25,15 @@ test.each<[Event, string]>([
     '{"t":3,"lane":"c","stream":"stderr","received":{"base64":"/w=="}}',
   ],
   [{ type: 'sent', at: 4, lane: 'c', bytes: bytes(), times: 3 }, '{"t":4,"lane":"c","sent":"","times":3}'],
+  [{ type: 'terminal', at: 4, lane: 'c', bytes: bytes(0x1b, 0x5b, 0x6d) }, '{"t":4,"lane":"c","terminal":"\\u001b[m"}'],
+  [
+    { type: 'terminal-size', at: 4, lane: 'c', columns: 80, rows: 24 },
+    '{"t":4,"lane":"c","terminal":{"columns":80,"rows":24}}',
+  ],
+  [
+    { type: 'terminal-size', at: 5, lane: 'c', columns: 8, rows: 2, resized: true },
+    '{"t":5,"lane":"c","terminal":{"columns":8,"rows":2,"resized":true}}',
+  ],
   [{ type: 'printed', at: 5, lane: 's', line: 'client "x"' }, '{"t":5,"lane":"s","printed":"client \\"x\\""}'],
   [{ type: 'event', at: 6, lane: 's', name: 'end', words: 'end' }, '{"t":6,"lane":"s","event":"end","words":"end"}'],
   [{ type: 'step', at: 7, index: 2, line: 14, verb: 'send' }, '{"t":7,"step":2,"line":14,"verb":"send"}'],
@@ -72,6 +81,7 @@ describe('decoding undoes encoding', () => {
       { requiredKeys: ['type', 'at', 'lane', 'bytes'] },
     ),
     fc.record({ type: fc.constant('printed'), at, lane: text, line: text }),
+    fc.record({ type: fc.constant('terminal'), at, lane: text, bytes: data }),
     fc.record(
       { type: fc.constant('event'), at, lane: text, name: text, words: text, teardown: fc.constant(true) },
       { requiredKeys: ['type', 'at', 'lane', 'name', 'words'] },

@@ -35,6 +35,16 @@ describe('a secret in a recording', () => {
     expect(recorded(['ends with aab-t0p'])).toBe('ends with aab-t0p')
   })
 
+  test('has nothing of terminals, where anything may stand between two of its characters', () => {
+    const events: readonly Event[] = [
+      { type: 'terminal-size', at: 0, lane: 'client', columns: 80, rows: 24 },
+      { type: 'terminal', at: 1, lane: 'client', bytes: Buffer.from([...secret].join('\u001b[m')) },
+    ]
+    const over = (redactor: Redactor) => events.flatMap((event) => new EventRedactor(redactor).over(event) ?? [])
+    expect(over(new Redactor([{ name: 'token', value: secret }]))).toEqual([])
+    expect(over(new Redactor())).toEqual(events)
+  })
+
   test('streams do not mix', () => {
     const redactor = new EventRedactor(new Redactor([{ name: 'token', value: secret }]))
     const received = (lane: string, text: string): Event => ({

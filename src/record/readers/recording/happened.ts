@@ -1,4 +1,4 @@
-import type { Event, LaneInfo, RawRow } from '../../../model/event.ts'
+import { isOfTerminal, type Event, type LaneInfo, type RawRow, type TerminalEvent } from '../../../model/event.ts'
 import { isOnLane } from '../../../text/lane-names.ts'
 import { isReadable } from '../../framing/text.ts'
 import type { SeenActor, SeenEvent, TimelessEvent } from '../../session.ts'
@@ -7,7 +7,7 @@ import { leftOutSteps } from './left-out.ts'
 import { roleOf, type Role } from './role.ts'
 import { startsOf } from './starts.ts'
 
-type OnLane = Extract<Event, { readonly lane: string; readonly at: number }>
+type OnLane = Exclude<Extract<Event, { readonly lane: string; readonly at: number }>, TerminalEvent>
 type Step = Extract<Event, { type: 'step' }>
 
 /** Verbs of steps that neither send nor end anything. */
@@ -48,7 +48,7 @@ export class Happened {
     const timeless =
       event.type === 'row'
         ? this.#row(event.row)
-        : 'lane' in event && event.type !== 'verdict'
+        : 'lane' in event && event.type !== 'verdict' && !isOfTerminal(event)
           ? this.#onLane(event)
           : []
     // A proxy may be in front of a program of the same step.

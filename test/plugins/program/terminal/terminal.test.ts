@@ -113,3 +113,18 @@ test('stopping an interactive shell needs no force', async () => {
   const { actor } = await startProgram({ run: 'bash --norc -i', pty: true, ready: { input: true } })
   expect(await actor.stop({ grace: 5000 })).toBeUndefined()
 })
+
+test('what is written to it is kept as it is, with its sizes, and nothing that we have written ourselves', async () => {
+  const { actor, lane } = await startProgram({
+    run: ['sh', '-c', String.raw`printf '\033[31mred\033[m '; read line; printf '\033[2J%s\n' "$line"`],
+    pty: { cols: 20, rows: 5 },
+    ready: { input: true },
+  })
+  await actor.set?.('size', { cols: 30, rows: 6 })
+  actor.send?.(bytes('hi\n'), { times: 1 })
+  await left(lane)
+  const [first, ...rest] = lane.terminals
+  expect(first).toEqual({ columns: 20, rows: 5 })
+  expect(rest).toContainEqual({ columns: 30, rows: 6, resized: true })
+  expect(rest.filter((each) => typeof each === 'string').join('')).toBe('\x1b[31mred\x1b[m hi\r\n\x1b[2Jhi\r\n')
+})
