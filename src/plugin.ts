@@ -15,7 +15,7 @@ export type {
   ReadyLine,
   Traffic,
 } from './model/actor.ts'
-export type { LaneInfo, RawRow } from './model/event.ts'
+export type { LaneInfo, RawRow, TerminalEvent } from './model/event.ts'
 export type {
   Captures,
   Compiled,
@@ -176,5 +176,6 @@ export async function loadDrawing() {
     cellColours: cells.cellColours,
     panesOver: moving.panesOver,
     pacedTimes: paces.pacedTimes,
+    pacedTerminal: paces.pacedTerminal,
   }
 }

@@ -1,13 +1,12 @@
-import { allPrintable, coloursFor, loadDrawing } from '../../src/plugin.ts'
+import { allPrintable, coloursFor, loadDrawing, printable } from '../../src/plugin.ts'
 import type { DrawOptions, Format, Transcript } from '../../src/plugin.ts'
+import { markerOf, type Moment } from './cast-moments.ts'
 import { lineChanges } from './line-changes.ts'
+import { onlyTerminal, terminalMoments } from './one-terminal.ts'
 
 const defaultColumns = 100
 /** Lines of a terminal that most people have, and that a page can show. */
 const mostLines = 36
-
-/** What happens at a moment of a cast: output, or a marker that players show on their timeline. */
-type Moment = readonly [microseconds: number, code: 'o' | 'm', data: string]
 
 /** https://docs.asciinema.org/manual/asciicast/v3/ */
 export const cast: Format = {
@@ -42,10 +41,31 @@ function lines(header: object, moments: readonly Moment[], time: (at: number) =>
   return `${[JSON.stringify(header), ...events].join('\n')}\n`
 }
 
-async function recordingOf(
-  unsafe: Transcript,
-  { width = defaultColumns, replay: given, pace = 'readable' }: DrawOptions,
-) {
+async function recordingOf(transcript: Transcript, options: DrawOptions) {
+  const { replay, pace = 'readable' } = options
+  const terminal = onlyTerminal(transcript, replay)
+  const drawn =
+    replay === undefined || terminal === undefined
+      ? await panesOf(transcript, options)
+      : {
+          ...terminal,
+          moments: terminalMoments(terminal, replay, (await loadDrawing()).pacedTerminal, pace),
+        }
+  const { columns, rows, moments } = drawn
+  // What came last stays for as long as anybody needs to read it.
+  const last = moments.at(-1)?.[0] ?? 0
+  const looked: readonly Moment[] = moments.length > 1 ? [[last + lastLook, 'o', '']] : []
+  const timestamp = Date.parse(transcript.recorded.replace(' UTC', 'Z').replace(' ', 'T')) / 1000
+  return {
+    columns,
+    rows: Math.max(1, rows),
+    begun: { ...(Number.isFinite(timestamp) && { timestamp }), title: printable(transcript.title) },
+    moments: [...moments, ...looked],
+  }
+}
+
+/** All panes side by side, as they fill. */
+async function panesOf(unsafe: Transcript, { width = defaultColumns, replay: given, pace = 'readable' }: DrawOptions) {
   const transcript = allPrintable(unsafe)
   const [{ panesOver, drawTerminal, pacedTimes, replayOf }, colours] = await Promise.all([
     loadDrawing(),
@@ -60,23 +80,15 @@ async function recordingOf(
   for (const [index, at] of times.entries()) {
     // A step stands before the first row that came after it had begun.
     for (; step < replay.steps.length; step++) {
-      const { at: began, line, verb, file } = replay.steps[step] as (typeof replay.steps)[number]
-      if (began > (replay.times[index] as number)) break
-      moments.push([moments.at(-1)?.[0] ?? 0, 'm', `${file === undefined ? '' : `${file}:`}${line} ${verb}`])
+      const begun = replay.steps[step] as (typeof replay.steps)[number]
+      if (begun.at > (replay.times[index] as number)) break
+      moments.push([moments.at(-1)?.[0] ?? 0, 'm', markerOf(begun)])
     }
     if (times[index + 1] === at) continue
     const output = changes(index + 1)
     if (output !== '') moments.push([at, 'o', output])
   }
-  // What came last stays for as long as anybody needs to read it.
-  if (times.length > 0) moments.push([(times.at(-1) as number) + lastLook, 'o', ''])
-  const timestamp = Date.parse(transcript.recorded.replace(' UTC', 'Z').replace(' ', 'T')) / 1000
-  return {
-    columns: panes.columns,
-    rows: Math.max(1, panes.rows),
-    begun: { ...(Number.isFinite(timestamp) && { timestamp }), title: transcript.title },
-    moments,
-  }
+  return { columns: panes.columns, rows: panes.rows, moments }
 }
 
 /** Microseconds. */

@@ -145,6 +145,12 @@ function ofPart(replay: Replay, { first, last, begins, ends }: Part): Replay {
   return {
     ...kept,
     chunks: replay.chunks.filter(({ at, lane }) => isDuring(at) || moments.has(`${at} ${lane}`)),
+    // What stood on a terminal before stands there when the first of them begins.
+    ...(replay.terminals !== undefined && {
+      terminals: replay.terminals.flatMap((each) =>
+        each.at < ends ? [{ ...each, at: Math.max(each.at, begins) }] : [],
+      ),
+    }),
     duration: Math.min(replay.duration, Math.max(ends, kept.times.at(-1) ?? 0)),
   }
 }

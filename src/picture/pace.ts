@@ -26,3 +26,27 @@ export function pacedTimes(replay: Replay, pace: Pace): number[] {
   const faster = Math.min(1, longest / Math.max(1, shown.at(-1) ?? 0))
   return faster === 1 ? shown : shown.map((at) => Math.round(at * faster))
 }
+
+/**
+ * The same for what a program writes to its terminal, so many characters at a moment, and the beginnings of steps, which write nothing.
+ * What moves there moves as it did; what stands there when a step begins stays until it can be read, and no pause is long.
+ */
+export function pacedTerminal(
+  moments: readonly { readonly at: number; readonly written?: number }[],
+  pace: Pace,
+): number[] {
+  if (pace === 'real') return moments.map(({ at }) => at)
+  let [before, now, wrote, unread] = [0, 0, 0, 0]
+  return moments.map(({ at, written }) => {
+    now += Math.min(look.most, Math.max(0, at - before))
+    before = at
+    if (written !== undefined) {
+      wrote = now
+      unread += written
+    } else if (unread > 0) {
+      now = Math.max(now, wrote + Math.min(look.most, look.least + unread * look.perCharacter))
+      unread = 0
+    }
+    return now
+  })
+}

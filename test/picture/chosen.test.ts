@@ -71,6 +71,13 @@ describe('which steps', () => {
     expect(part({ steps: { from: 2, to: 2 } }).steps).toEqual(run.steps)
   })
 
+  test('a terminal has what stood there before when they begin, and nothing of what follows', () => {
+    const of = { type: 'terminal', lane: 'client', bytes: byte } as const
+    const terminals = [5, 25, 31].map((at) => ({ ...of, at }))
+    expect(part({ steps: { from: 2, to: 2 } }, { ...run, terminals }).terminals?.map(({ at }) => at)).toEqual([20, 25])
+    expect(part({ steps: { from: 2, to: 2 } })).not.toHaveProperty('terminals')
+  })
+
   test.each<[Choice, Replay, string, string | undefined]>([
     [{ steps: { from: 5, to: 9 } }, run, 'this run has 4 steps, and none of them is chosen', undefined],
     [

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Replay } from '../../src/model/replay.ts'
-import { pacedTimes } from '../../src/picture/pace.ts'
+import { pacedTerminal, pacedTimes } from '../../src/picture/pace.ts'
 import { replayOf } from '../../src/picture/replay-of.ts'
 import { rows, transcript } from '../transcript/raw-transcripts.ts'
 
@@ -42,4 +42,22 @@ test('a long conversation goes faster, so that all of it lasts a minute', () => 
   const times = pacedTimes(replayOf(transcript(rows(...many))), 'readable')
   expect(times.at(-1)).toBe(60_000_000)
   expect(times[0]).toBeGreaterThan(0)
+})
+
+describe('a terminal', () => {
+  const moments = [
+    { at: 0 },
+    { at: 80_000, written: 10 },
+    { at: 160_000, written: 10 },
+    { at: 160_500 },
+    { at: 9e7, written: 1 },
+  ]
+
+  test('has the real pace where that is asked for', () => {
+    expect(pacedTerminal(moments, 'real')).toEqual([0, 80_000, 160_000, 160_500, 9e7])
+  })
+
+  test('moves as it did, stays before a step until it can be read, and makes no long pause', () => {
+    expect(pacedTerminal(moments, 'readable')).toEqual([0, 80_000, 160_000, 820_000, 2_820_000])
+  })
 })

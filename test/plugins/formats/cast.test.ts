@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core'
 import headless from '@xterm/headless'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import formats from '../../../plugins/formats/index.ts'
+import type { TerminalEvent } from '../../../src/model/event.ts'
 import type { Replay } from '../../../src/model/replay.ts'
 import type { Transcript } from '../../../src/model/transcript.ts'
 import { panesOver } from '../../../src/picture/panes-over.ts'
@@ -138,7 +139,99 @@ describe('cast', () => {
   })
 })
 
+const terminalBytes = (at: number, lane: string, text: string | Uint8Array): TerminalEvent => ({
+  type: 'terminal',
+  at,
+  lane,
+  bytes: typeof text === 'string' ? Buffer.from(text) : text,
+})
+const wide = Buffer.from('\u001b[31m日本\u001b[m\r\n')
+const terminals: readonly TerminalEvent[] = [
+  { type: 'terminal-size', at: 10, lane: 'a', columns: 12, rows: 3 },
+  terminalBytes(20, 'a', '\u001b[?1049hone\u001b[2;3Htwo'),
+  // Read in the middle of a character.
+  terminalBytes(30, 'a', wide.subarray(0, 7)),
+  terminalBytes(40, 'a', wide.subarray(7)),
+  terminalBytes(50, 'b', 'of another'),
+  { type: 'terminal-size', at: 60, lane: 'a', columns: 20, rows: 4, resized: true },
+  terminalBytes(70, 'a', '\u001b[4;1Hlast'),
+]
+const onTerminal = (lanes: readonly string[]): { of: Transcript; replay: Replay } => {
+  const of = { ...transcript(rows('a | row')), lanes: lanes.map((lane) => ({ lane, kind: 'program', command: lane })) }
+  return { of, replay: { ...recording(of, [20]), terminals } }
+}
+
+describe('a cast of a single terminal', () => {
+  test('is what its program wrote, with its sizes and the steps', async () => {
+    const { of, replay } = onTerminal(['a'])
+    for (const format of ['cast', 'cast-v2']) {
+      const { header, events } = read(await write(format, of, { replay, pace: 'real' }))
+      expect(format === 'cast' ? header['term'] : header).toMatchObject(
+        format === 'cast' ? { cols: 12, rows: 3 } : { width: 12, height: 3 },
+      )
+      expect(events.map(([time, code, data]) => [Math.round(time * 1e6), code, data])).toEqual([
+        [0, 'm', '7 start'],
+        [20, 'o', '\u001b[?1049hone\u001b[2;3Htwo'],
+        [30, 'o', '\u001b[31m'],
+        [40, 'o', '日本\u001b[m\r\n'],
+        [60, 'r', '20x4'],
+        [70, 'o', '\u001b[4;1Hlast'],
+        [1500, 'm', 'login.yaml:9 expect'],
+        [2_001_500, 'o', ''],
+      ])
+    }
+  })
+
+  test('begins anew on the terminal of its next life', async () => {
+    const { of, replay } = onTerminal(['a'])
+    const again: readonly TerminalEvent[] = [
+      ...terminals,
+      { type: 'terminal-size', at: 80, lane: 'a', columns: 12, rows: 3 },
+      terminalBytes(90, 'a', 'again'),
+    ]
+    const { events } = read(await write('cast', of, { replay: { ...replay, terminals: again } }))
+    expect(events.map(([, code, data]) => [code, data]).slice(-5, -2)).toEqual([
+      ['r', '12x3'],
+      ['o', '\u001bc'],
+      ['o', 'again'],
+    ])
+  })
+
+  test('is one of panes beside other lanes, and where no recording has a terminal', async () => {
+    const both = onTerminal(['a', 'b'])
+    expect(await write('cast', both.of, { replay: both.replay })).not.toContain('two')
+    const alone = onTerminal(['a'])
+    const { terminals: _none, ...without } = alone.replay
+    expect(await write('cast', alone.of, { replay: without })).toContain('╭─')
+    expect(await write('cast', alone.of)).toContain('╭─')
+  })
+})
+
 test.skipIf(!hasBrowser)('asciinema’s own player shows it, at any time', async () => {
+  const shownAt = await openPlayer()
+  for (const format of ['cast', 'cast-v2']) {
+    const text = await write(format, echo)
+    const outputs = read(text).events.filter(([, code, data]) => code === 'o' && data !== '')
+    for (const count of [0, 6, echo.rows.length])
+      expect(await shownAt(text, (outputs[count] as Event)[0] + 0.01), `${format} after ${count} rows`).toBe(
+        drawn(echo, count),
+      )
+  }
+})
+
+test.skipIf(!hasBrowser)('asciinema’s own player shows a single terminal as its program painted it', async () => {
+  const shownAt = await openPlayer()
+  const { of, replay } = onTerminal(['a'])
+  for (const format of ['cast', 'cast-v2']) {
+    const text = await write(format, of, { replay })
+    const timeOf = (part: string): number => (read(text).events.find(([, , data]) => data.includes(part)) as Event)[0]
+    expect(await shownAt(text, timeOf('two') + 0.000001), format).toBe('one\n  two')
+    expect(await shownAt(text, timeOf('last') + 1), format).toBe('one\n  two日本\n\nlast')
+  }
+})
+
+/** Answers what the player shows of a cast at a time, in seconds. */
+async function openPlayer(): Promise<(text: string, time: number) => Promise<string>> {
   const browser = await chromium.launch({
     executablePath: browserFile,
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
@@ -149,22 +242,16 @@ test.skipIf(!hasBrowser)('asciinema’s own player shows it, at any time', async
   await page.setContent('<div id="player"></div>')
   await page.addStyleTag({ content: readFileSync(`${player}asciinema-player.css`, 'utf8') })
   await page.addScriptTag({ content: readFileSync(`${player}asciinema-player.min.js`, 'utf8') })
-  for (const format of ['cast', 'cast-v2']) {
-    const text = await write(format, echo)
-    const { events } = read(text)
-    const outputs = events.filter(([, code, data]) => code === 'o' && data !== '')
-    for (const count of [0, 6, echo.rows.length]) {
-      const time = (outputs[count] as Event)[0] + 0.01
-      // As a text: this folder knows nothing of the browser's types.
-      const shown = await page.evaluate<string[]>(`(async () => {
-        const player = AsciinemaPlayer.create({ data: ${JSON.stringify(text)} }, document.querySelector('#player'), { preload: true, controls: false })
-        await player.seek(${time})
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-        const lines = [...document.querySelectorAll('.ap-term .ap-line')].map((line) => line.textContent)
-        player.dispose()
-        return lines
-      })()`)
-      expect(shownBy(shown), `${format} after ${count} rows`).toBe(drawn(echo, count))
-    }
+  return async (text, time) => {
+    // As a text: this folder knows nothing of the browser's types.
+    const shown = await page.evaluate<string[]>(`(async () => {
+      const player = AsciinemaPlayer.create({ data: ${JSON.stringify(text)} }, document.querySelector('#player'), { preload: true, controls: false })
+      await player.seek(${time})
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      const lines = [...document.querySelectorAll('.ap-term .ap-line')].map((line) => line.textContent)
+      player.dispose()
+      return lines
+    })()`)
+    return shownBy(shown)
   }
-})
+}
