@@ -35,6 +35,9 @@ export type {
 export type { DrawOptions, Format, Pace, Theme } from './model/format.ts'
 export type { Framer } from './model/framer.ts'
 export type { Pane, PaneLine, PaneRun, Picture } from './model/picture.ts'
+export type { Diagram } from './picture/sequence/diagram.ts'
+export type { Sequence, SequenceMessage } from './picture/sequence/model.ts'
+export type { Shape } from './picture/sequence/shapes.ts'
 export type { Shade, ThemeColours } from './picture/themes.ts'
 export type {
   ActorKind,
@@ -146,6 +149,22 @@ export const defineFraming = <Wanted>(framing: Framing<Wanted>): Framing<Wanted>
 export const defineVerb = <Wanted>(verb: Verb<Wanted>): Verb<Wanted> => verb
 /** Types a form of a message by its schema; returns it as it is. */
 export const defineMessageForm = <Wanted>(form: MessageForm<Wanted>): MessageForm<Wanted> => form
+
+/** Who said what to whom in a conversation, and a diagram of it; loaded only when one is drawn. */
+export async function loadSequence() {
+  const [sequence, diagram, columns, model] = await Promise.all([
+    import('./picture/sequence/sequence.ts'),
+    import('./picture/sequence/diagram.ts'),
+    import('./picture/sequence/columns.ts'),
+    import('./picture/sequence/model.ts'),
+  ])
+  return {
+    sequenceOf: sequence.sequenceOf,
+    diagramOf: diagram.diagramOf,
+    labelOf: columns.labelOf,
+    isArrow: model.isArrow,
+  }
+}
 
 /** What formats draw with. */
 export type Drawing = Awaited<ReturnType<typeof loadDrawing>>

@@ -1,4 +1,5 @@
 import type { LaneInfo, Row, Transcript } from '../../src/plugin.ts'
+import { isOwnWords } from './own-words.ts'
 
 export interface Conversation {
   readonly lane: string
@@ -6,8 +7,6 @@ export interface Conversation {
   readonly lines: readonly string[]
 }
 
-/** Telnet's own messages: events of the client, not text of the server. */
-const telnetItself = /^(?:Trying .*\.\.\.|Connected to .*|Escape character is .*|Connection closed by foreign host\.)$/
 /** What the other side did to the connection. */
 const fromPeer = /^(?:end|reset|closed?)\b/
 
@@ -35,7 +34,6 @@ function line({ mark, text }: Row, own: string, peer: string, info: LaneInfo | u
   const printed = (who: string): string => (text === '' ? `${who}:` : `${who}: ${text}`)
   const done = (who: string): string => `${who}: <${text}>`
   if (mark === '>') return printed(own)
-  if (mark === '|' || mark === '~')
-    return info?.kind === 'telnet' && telnetItself.test(text) ? done(own) : printed(peer)
+  if (mark === '|' || mark === '~') return isOwnWords(info?.kind, text) ? done(own) : printed(peer)
   return done(mark === '*' && fromPeer.test(text) ? peer : own)
 }

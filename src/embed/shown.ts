@@ -7,8 +7,9 @@ export type Form = 'picture' | 'link' | 'markdown' | { readonly language: string
 const pictures: ReadonlySet<string> = new Set(['.svg', '.png', '.gif', '.webp'])
 const languages: Readonly<Record<string, string>> = { '.txt': 'text', '.mmd': 'mermaid', '.yaml': 'yaml' }
 
-/** How a file with this extension is shown. */
-export function formOf(extension: string): Form {
+/** How a file with this extension is shown; of several (`.sequence.svg`) the last one counts. */
+export function formOf(whole: string): Form {
+  const extension = whole.slice(Math.max(0, whole.lastIndexOf('.')))
   if (pictures.has(extension)) return 'picture'
   if (extension === '.md') return 'markdown'
   const language = Object.hasOwn(languages, extension) ? languages[extension] : undefined

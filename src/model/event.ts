@@ -115,6 +115,8 @@ export const anyByte = '??'
 /** `|` received, `~` an unfinished line, `!` on stderr, `>` sent, `*` something happened, `=` a row of a screen, `#` a note. */
 export type Mark = '|' | '~' | '!' | '>' | '*' | '=' | '#'
 
+export type LaneRole = 'server' | 'client' | 'program' | 'proxy' | 'peer'
+
 /** What a picture needs to know about a lane. */
 export interface LaneInfo {
   readonly lane: string
@@ -122,6 +124,9 @@ export interface LaneInfo {
   /** One line that stands on top of its pane, such as `telnet server` or `node echo.js`. */
   readonly command: string
   readonly count?: number
+  /** What its actor is to others, and their names, in the order in which its options refer to them. Recordings have both, transcripts neither. */
+  readonly role?: LaneRole
+  readonly to?: readonly string[]
   /** Escape sequences stay in the rows of its actor. */
   readonly ansi?: 'keep'
 }

@@ -1,4 +1,5 @@
 import type { Actor, Facts, Lane } from './actor.ts'
+import type { LaneRole } from './event.ts'
 import type { Format } from './format.ts'
 import type { Framer } from './framer.ts'
 import type { Compiled } from './matcher.ts'
@@ -52,7 +53,7 @@ export interface SchemaIssue {
 export interface ActorKind<Options = any> {
   readonly about: string
   /** `either` is set going by `start` or by `connect`, as a datagram socket is. */
-  readonly role: 'server' | 'client' | 'program' | 'proxy' | 'peer'
+  readonly role: LaneRole
   readonly options: Schema<Options>
   /** The option that a scalar stands for: `telnet: server` is `telnet: { to: server }`. */
   readonly shorthand?: keyof Options & string

@@ -9,6 +9,8 @@ test.each([
   ['.mmd', { language: 'mermaid' }],
   ['.html', 'link'],
   ['.constructor', 'link'],
+  ['.sequence.svg', 'picture'],
+  ['.dialogue.txt', { language: 'text' }],
 ])('%s is shown as %j', (extension, form) => expect(formOf(extension)).toEqual(form))
 
 test('a text is code, behind a fence longer than any in it', () => {

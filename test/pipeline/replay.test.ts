@@ -19,6 +19,7 @@ const events: readonly Event[] = [
   { type: 'received', at: 3, lane: 'b', stream: 'stderr', bytes },
   { type: 'terminal-size', at: 3, lane: 'b', columns: 80, rows: 24 },
   { type: 'terminal', at: 3, lane: 'b', bytes },
+  { type: 'event', at: 3, lane: 'a', name: 'end', words: 'FIN received', teardown: true },
   { type: 'row', at: 4, row: { lane: 'b', mark: '!', text: 'a', at: 3, step: 0 } },
   { type: 'verdict', at: 9, status: 'failed', message: 'it failed', lane: 'a', line: 7, verb: 'expect' },
 ]
@@ -37,6 +38,7 @@ test('a recording is its rows with their times, its steps, its bytes and its end
       { type: 'terminal-size', lane: 'b', columns: 80, rows: 24 },
       { type: 'terminal', at: 3, lane: 'b', bytes },
     ],
+    events: [{ at: 3, lane: 'a', name: 'end', words: 'FIN received', teardown: true }],
     verdict: { at: 9, status: 'failed', message: 'it failed', lane: 'a', line: 7, verb: 'expect' },
     duration: 9,
   })

@@ -43,6 +43,7 @@ const homonyms: Readonly<Record<string, string>> = {
   // What a matcher answers to (`on`), and forms of messages.
   line: 'met by a line; a message',
   lines: 'what a matcher nests',
+  sequence: 'what a matcher nests: one part after another',
   bytes: 'met by bytes; a message',
   event: 'met by an event; a row’s kind',
   silence: 'met by silence',
@@ -62,6 +63,7 @@ const homonyms: Readonly<Record<string, string>> = {
   stderr: 'the stream of errors, whose rows have a mark of their own',
   '*': 'any fact; the mark of an event',
   // Words of the tool that are no names in scenarios.
+  mermaid: 'the language of a block of code in Markdown',
   github: 'a CI that init writes jobs for',
   exists: 'a function of the files of a machine',
   program: 'a role',

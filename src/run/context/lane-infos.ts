@@ -10,8 +10,13 @@ export function laneInfos(context: RunActors): LaneInfo[] {
   for (const [lane, instances] of context.actors) {
     const instance = instances[0]
     if (instance === undefined) continue
-    const { count } = instance.declaration
-    infos.push({ ...laneInfo(lane, instance.declaration, instance.kind), ...(count > 1 ? { count } : {}) })
+    const { count, refersTo } = instance.declaration
+    infos.push({
+      ...laneInfo(lane, instance.declaration, instance.kind),
+      ...(count > 1 ? { count } : {}),
+      role: instance.kind.role,
+      ...(refersTo.length > 0 ? { to: refersTo } : {}),
+    })
   }
   return infos
 }

@@ -25,6 +25,9 @@ test('every format writes files with its own ending', () => {
     cast: '.cast',
     'cast-v2': '.cast',
     html: '.html',
+    sequence: '.sequence.svg',
+    mermaid: '.mmd',
+    dialogue: '.dialogue.txt',
   })
   expect(all.filter(([, { about }]) => about === '')).toEqual([])
 })

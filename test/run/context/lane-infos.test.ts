@@ -29,4 +29,12 @@ test('a lane is headed by what a person would have typed, with variables by thei
     'shell: sh -c true <server.port> <secret> 61000',
     'listed: sh -c exit 0 <tmp>/a <server.port>',
   ])
+  // Recordings say who talks to whom, as far as options name actors and no values of theirs.
+  expect(result.transcript?.lanes.map(({ role, to }) => [role, to])).toEqual([
+    ['server', undefined],
+    ['client', ['server']],
+    ['client', undefined],
+    ['program', undefined],
+    ['program', undefined],
+  ])
 })

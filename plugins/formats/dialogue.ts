@@ -1,0 +1,78 @@
+import { allPrintable, loadDrawing, loadSequence } from '../../src/plugin.ts'
+import type { Format, Sequence, SequenceMessage } from '../../src/plugin.ts'
+import { isOwnWords } from './own-words.ts'
+
+export const dialogue: Format = {
+  about: 'what went over the wire in the “C:/S:” form of RFCs, with FIN, RST and how programs ended',
+  extension: '.dialogue.txt',
+  timed: true,
+  async write(transcript, options) {
+    const [{ replayOf }, { sequenceOf, isArrow }] = await Promise.all([loadDrawing(), loadSequence()])
+    const found = sequenceOf(options.replay ?? replayOf(allPrintable(transcript)), isOwnWords)
+    return dialogueOf(found, isArrow)
+  },
+}
+
+type IsArrow = (message: SequenceMessage) => boolean
+
+/** The unseen end of a connection has no index. */
+type Speaker = number | undefined
+
+function dialogueOf(sequence: Sequence, isArrow: IsArrow): string {
+  const arrows = sequence.messages.filter(isArrow)
+  const names = speakersOf(sequence, arrows)
+  const several = names.size > 2
+  const legend = [...names].map(([speaker, name]) => `${name}  ${legendOf(sequence, speaker)}`)
+  const lines = sequence.messages.flatMap((message) => linesOf(message, names, several))
+  const found = lines.length === 0 ? ['(nothing went over the wire)'] : lines
+  return `${[sequence.title, '', ...(legend.length === 0 ? [] : [...legend, '']), ...found].join('\n')}\n`
+}
+
+/** `C` is who connects, `S` who is connected to, `P` a proxy between them; several of a letter are numbered. */
+function speakersOf({ actors }: Sequence, arrows: readonly SequenceMessage[]): Map<Speaker, string> {
+  const targets = new Set(arrows.flatMap(({ kind, to }) => (kind === 'connect' ? [to] : [])))
+  const letterOf = (speaker: Speaker): string => {
+    const role = speaker === undefined ? undefined : actors[speaker]?.role
+    if (role === 'proxy') return 'P'
+    if (role === 'server' || targets.has(speaker)) return 'S'
+    // Without a connection the first to be addressed is the server.
+    return targets.size === 0 && role !== 'client' && arrows[0]?.to === speaker ? 'S' : 'C'
+  }
+  const letters = new Map<Speaker, string>()
+  for (const { from, to } of arrows) for (const end of [from, to]) letters.set(end, letterOf(end))
+  const sorted = [...letters].sort(([one], [other]) => (one ?? -1) - (other ?? -1))
+  const all = sorted.map(([, letter]) => letter)
+  const counts = new Map<string, number>()
+  return new Map(
+    sorted.map(([speaker, letter]) => {
+      const count = (counts.get(letter) ?? 0) + 1
+      counts.set(letter, count)
+      return [speaker, all.indexOf(letter) === all.lastIndexOf(letter) ? letter : `${letter}${count}`]
+    }),
+  )
+}
+
+function legendOf({ actors }: Sequence, speaker: Speaker): string {
+  const actor = speaker === undefined ? undefined : actors[speaker]
+  if (actor === undefined) return 'not seen'
+  const { name, command, count } = actor
+  const group = count === undefined ? name : `${name} × ${count}`
+  return command === '' || command === name ? group : `${group}: ${command}`
+}
+
+function linesOf(message: SequenceMessage, names: ReadonlyMap<Speaker, string>, several: boolean): string[] {
+  const { kind, from, to, lines, connection, cut, times } = message
+  if (kind === 'note') return lines.map((line) => `(${line})`)
+  const speaker = names.get(from)
+  if (speaker === undefined) return []
+  const done = (who: string) => lines.map((line) => `${who} <${line}>`)
+  if (kind === 'exit' || kind === 'signal' || kind === 'failure') return done(`${speaker}:`)
+  const other = names.get(to)
+  if (from === to || other === undefined) return []
+  const way = several ? `${speaker} → ${other}` : speaker
+  const who = `${connection === undefined ? way : `${way} ${connection}`}:`
+  const repeated = times === undefined ? '' : ` (× ${times})`
+  if (kind !== 'data') return done(who).map((line) => `${line}${repeated}`)
+  const lost = cut === undefined ? [] : [`${who} <${cut.received} of ${cut.of} bytes received>`]
+  return [...lines.map((line) => `${who} ${line}${repeated}`.trimEnd()), ...lost]
+}

@@ -1,0 +1,35 @@
+import type { Replay } from '../../model/replay.ts'
+import { asPrinted } from '../../text/as-printed.ts'
+import { actorOf } from './parties.ts'
+
+/** Finds the row that shows some bytes or an event of a recording: at the same time, or else with the same text. */
+export class RowFinder {
+  private readonly byTime = new Map<string, number>()
+  private readonly byText = new Map<string, number[]>()
+
+  constructor({ transcript, times, exact }: Replay) {
+    if (!exact) return
+    for (const [index, { lane, mark, text }] of transcript.rows.entries()) {
+      const direction = directions[mark] ?? mark
+      const time = `${actorOf(lane)} ${direction} ${times[index]}`
+      if (mark === '*') this.byTime.set(`${time} ${asPrinted(text)}`, index)
+      else if (!this.byTime.has(time)) this.byTime.set(time, index)
+      const key = `${lane} ${direction} ${asPrinted(text)}`
+      const same = this.byText.get(key)
+      if (same === undefined) this.byText.set(key, [index])
+      else same.push(index)
+    }
+  }
+
+  /** Each row is found once by its text. */
+  ofData(lane: string, direction: string, at: number, text: () => string): number | undefined {
+    const found = this.byTime.get(`${actorOf(lane)} ${direction} ${at}`)
+    return found ?? this.byText.get(`${lane} ${direction} ${text()}`)?.shift()
+  }
+
+  ofFact(lane: string, at: number, words: string): number | undefined {
+    return this.byTime.get(`${actorOf(lane)} * ${at} ${words}`)
+  }
+}
+
+const directions: Readonly<Record<string, string>> = { '>': 'sent', '|': 'received', '~': 'received', '!': 'received' }
