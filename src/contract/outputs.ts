@@ -24,7 +24,7 @@ const empty: Transcript = { ...transcript, lanes: [], rows: [] }
 export async function testFormat(name: string, format: Format, found: Findings): Promise<void> {
   const subject = `format “${name}”`
   await found.check(subject, 'has an extension with its dot', () =>
-    /^\.[a-z\d]+$/.test(format.extension) ? undefined : `it is “${format.extension}”`,
+    /^(?:\.[a-z\d]+)+$/.test(format.extension) ? undefined : `it is “${format.extension}”`,
   )
   for (const [what, drawn] of [
     ['a transcript', transcript],

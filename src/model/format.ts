@@ -27,7 +27,7 @@ export interface DrawOptions {
 /** A drawing or document format: `--to svg`. */
 export interface Format {
   readonly about: string
-  /** With its dot: `.svg`. */
+  /** With its dots: `.svg`, `.sequence.svg`. */
   readonly extension: string
   /** The default where no format is named. One format has it. */
   readonly default?: true
