@@ -7,16 +7,17 @@ const between = 400
 /** Reports where the reader is when that has changed, at most once in a while. */
 export function usePlaceNews(place: ReplayPlace, onPlace: ((place: ReplayPlace) => void) | undefined): void {
   const waits = useRef<number | undefined>(undefined)
-  const latest = useRef({ place, onPlace, told: place })
+  const latest = useRef({ place, onPlace, reported: place })
   latest.current.place = place
   latest.current.onPlace = onPlace
   const { time, row, view } = place
   useEffect(() => {
-    const { told } = latest.current
-    if (waits.current !== undefined || (told.time === time && told.row === row && told.view === view)) return
+    const { reported } = latest.current
+    if (waits.current !== undefined || (reported.time === time && reported.row === row && reported.view === view))
+      return
     waits.current = setTimeout(() => {
       waits.current = undefined
-      latest.current.told = latest.current.place
+      latest.current.reported = latest.current.place
       latest.current.onPlace?.(latest.current.place)
     }, between)
   }, [time, row, view])

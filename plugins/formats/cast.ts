@@ -2,11 +2,8 @@ import { allPrintable, coloursFor, loadDrawing, printable } from '../../src/plug
 import type { DrawOptions, Format, Transcript } from '../../src/plugin.ts'
 import { markerOf, type Moment } from './cast-moments.ts'
 import { lineChanges } from './line-changes.ts'
+import { movingSize } from './moving.ts'
 import { onlyTerminal, terminalMoments } from './one-terminal.ts'
-
-const defaultColumns = 100
-/** Lines of a terminal that most people have, and that a page can show. */
-const mostLines = 36
 
 /** https://docs.asciinema.org/manual/asciicast/v3/ */
 export const cast: Format = {
@@ -65,14 +62,17 @@ async function recordingOf(transcript: Transcript, options: DrawOptions) {
 }
 
 /** All panes side by side, as they fill. */
-async function panesOf(unsafe: Transcript, { width = defaultColumns, replay: given, pace = 'readable' }: DrawOptions) {
+async function panesOf(
+  unsafe: Transcript,
+  { width = movingSize.columns, replay: given, pace = 'readable' }: DrawOptions,
+) {
   const transcript = allPrintable(unsafe)
   const [{ panesOver, drawTerminal, pacedTimes, replayOf }, colours] = await Promise.all([
     loadDrawing(),
     coloursFor(true),
   ])
   const replay = given ?? replayOf(transcript)
-  const panes = panesOver(transcript, { columns: width, lines: mostLines })
+  const panes = panesOver(transcript, { columns: width, lines: movingSize.lines })
   const changes = lineChanges((rows: number) => drawTerminal(panes.at(rows), colours).trimEnd().split('\n'))
   const moments: Moment[] = [[0, 'o', changes(0)]]
   const times = pacedTimes(replay, pace)

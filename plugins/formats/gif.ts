@@ -3,13 +3,11 @@ import type { Format, Picture } from '../../src/plugin.ts'
 import { drawPanes } from './draw-svg.ts'
 import { changedParts, type Part } from './gif-parts.ts'
 import { gifFile } from './gif-file.ts'
+import { movingSize } from './moving.ts'
 import { around, put } from './pixel-box.ts'
-import { loadRaster, type Pixels } from './raster.ts'
+import { loadRaster, shadeOf, type Pixels } from './raster.ts'
 import { fontSize as usualSize } from './units.ts'
 
-const defaultColumns = 100
-/** Lines of text: a picture that is higher does not fit on a screen. */
-const mostLines = 36
 /** Microseconds for which the end is shown before it begins again. */
 const lastLook = 3_000_000
 
@@ -21,10 +19,9 @@ export const gif: Format = {
   async write(unsafe, options) {
     const [drawing, raster] = await Promise.all([loadDrawing(), loadRaster()])
     const transcript = allPrintable(unsafe)
-    const { width = defaultColumns, fontSize = usualSize, replay, pace = 'readable' } = options
-    const panes = drawing.panesOver(transcript, { columns: width, lines: mostLines })
-    // Pixels have no style sheet that could follow the reader's system.
-    const look = { theme: options.theme === 'light' ? 'light' : 'dark', scale: fontSize / usualSize } as const
+    const { width = movingSize.columns, fontSize = usualSize, replay, pace = 'readable' } = options
+    const panes = drawing.panesOver(transcript, { columns: width, lines: movingSize.lines })
+    const look = { theme: shadeOf(options.theme), scale: fontSize / usualSize } as const
     const draw = (picture: Picture, part?: Part): Pixels =>
       raster.pixels(drawPanes(drawing, picture, { ...look, ...(part && { part }) }), 1)
     const times = drawing.pacedTimes(replay ?? drawing.replayOf(transcript), pace)

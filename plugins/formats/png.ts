@@ -1,7 +1,7 @@
 import { loadDrawing } from '../../src/plugin.ts'
 import type { Format } from '../../src/plugin.ts'
 import { drawSvg } from './draw-svg.ts'
-import { loadRaster } from './raster.ts'
+import { loadRaster, shadeOf } from './raster.ts'
 
 /** Pixels for each unit of the drawing: sharp on dense screens and in print. */
 const scale = 2
@@ -11,8 +11,7 @@ export const png: Format = {
   extension: '.png',
   async write(transcript, options) {
     const [drawing, raster] = await Promise.all([loadDrawing(), loadRaster()])
-    // Pixels have no style sheet that could follow the reader's system.
-    const theme = options.theme === 'light' ? 'light' : 'dark'
+    const theme = shadeOf(options.theme)
     return raster.png(drawSvg(drawing, transcript, { ...options, theme }), scale)
   },
 }

@@ -1,4 +1,5 @@
 import { problemError } from '../../src/plugin.ts'
+import type { Shade, Theme } from '../../src/plugin.ts'
 import { fontFiles } from './fonts.ts'
 
 type Library = Pick<typeof import('@resvg/resvg-js'), 'Resvg'>
@@ -16,6 +17,9 @@ export interface Pixels {
   readonly height: number
   readonly rgba: Uint8Array
 }
+
+/** Pixels have no style sheet that could follow the reader's system. */
+export const shadeOf = (theme: Theme | undefined): Shade => (theme === 'light' ? 'light' : 'dark')
 
 /** Four bytes each in memory: a gigabyte. */
 const most = 2 ** 28

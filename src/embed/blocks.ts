@@ -17,7 +17,7 @@ export interface Block {
   readonly lineEnd: string
 }
 
-/** The comment that ends a block, as people are told to write it. */
+/** The comment that ends a block, as the manual shows it. */
 const endComment = '<!-- /scenario -->'
 const opening = /^<!--\s*scenario:/
 const closing = /^<!--\s*\/\s*scenario\s*-->[ \t]*$/

@@ -34,7 +34,7 @@ export function sideBySide(wanted: readonly Wanted[], columns: number): Place[] 
 const widthOfBand = (band: readonly Place[]): number =>
   Math.max(0, ...band.map(({ column, columns }) => column + columns))
 
-/** The ends of the first panes, in the fewest bands: how many bands, and how far their panes' wishes are from the whole width. */
+/** The ends of the first panes, in the fewest bands: how many bands, and how far the widths that their panes want are from the whole. */
 interface Split {
   readonly bands: number
   readonly strain: number
