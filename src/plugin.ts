@@ -122,6 +122,7 @@ export { showDuration } from './text/units.ts'
 export { lastWords, keyLine } from './text/stack-lines.ts'
 export * as processes from './kernel/index.ts'
 export * from './net/index.ts'
+export * as wires from './net/wire/index.ts'
 export * from './rules/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */

@@ -247,6 +247,7 @@ const order = [
   'src/config',
   'src/net/abstract',
   'src/net',
+  'src/net/wire',
   'src/rules',
   'src/transcript',
   'src/picture',

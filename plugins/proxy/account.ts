@@ -1,23 +1,23 @@
-import type { Fault, FaultAccount, FollowedFault } from './fault.ts'
+import type { wires } from '../../src/plugin.ts'
 import { faultWords } from './fault-words.ts'
 
 /** What has become of the fault of a step: pending until it has affected something in one direction of one connection. */
-export class Account implements FaultAccount {
+export class Account implements wires.FaultAccount {
   /** As its row has it. */
   readonly shown: string
   readonly #connection: number | undefined
   readonly #connections: () => number
-  readonly #followed: FollowedFault[] = []
+  readonly #followed: wires.FollowedFault[] = []
   #over = false
 
   /** `connections`: how many have come so far. */
-  constructor(fault: Fault, connections: () => number) {
+  constructor(fault: wires.Fault, connections: () => number) {
     this.shown = faultWords(fault)
     this.#connection = fault.connection
     this.#connections = connections
   }
 
-  follow(followed: FollowedFault): void {
+  follow(followed: wires.FollowedFault): void {
     this.#followed.push(followed)
   }
 

@@ -1,20 +1,20 @@
 import type { Socket } from 'node:net'
-import { shownAddress, type Address, type Facts, type Lane } from '../../src/plugin.ts'
+import { shownAddress, wires, type Address, type Facts, type Lane } from '../../src/plugin.ts'
 import { Account } from './account.ts'
-import type { Fault } from './fault.ts'
-import { Link } from './link.ts'
+import { struckWords } from './fault-words.ts'
+import { linkActor } from './link-actor.ts'
 
 /** Puts a fault upon a proxy or one connection, and answers what becomes of it where that can be seen. */
-export type Apply = (fault: Fault) => Promise<Account | undefined>
+export type Apply = (fault: wires.Fault) => Promise<Account | undefined>
 
 /** All connections through a proxy, and the faults that hold for those and for later ones. */
 export class Links {
   readonly #address: Address
   readonly #seed: number
   readonly #lane: Lane
-  readonly #links: Link[] = []
-  readonly #open = new Set<Link>()
-  #standing: Fault[] = []
+  readonly #links: wires.Link[] = []
+  readonly #open = new Set<wires.Link>()
+  #standing: wires.Fault[] = []
   #accounts: Account[] = []
 
   /** `address` is the server's; `lane` is the proxy's. */
@@ -46,24 +46,28 @@ export class Links {
   add(client: Socket, server: Socket, apply: Apply): void {
     const lane = this.#lane
     const number = this.#links.length + 1
-    const link = new Link(client, server, {
+    const link = new wires.Link(client, server, {
       number,
-      address: this.#address,
       seed: this.#seed,
-      print: (line) => lane.print(line),
+      struck: (fault, direction) => {
+        const words = struckWords(fault, direction)
+        if (words !== undefined) lane.print(`connection ${number}: ${words}`)
+      },
+      unreachable: (code) =>
+        lane.print(`connection ${number}: ${shownAddress(this.#address)} cannot be reached (${code})`),
       gone: () => this.#open.delete(link),
     })
     this.#links.push(link)
     this.#open.add(link)
     lane.event({ name: 'connection', outOfBand: true })
     lane.print(`connection ${number} to ${shownAddress(this.#address)}`, { of: 'connection' })
-    lane.accept((own) => link.actor(own, (wanted) => apply({ ...wanted, connection: number })))
+    lane.accept((own) => linkActor(link, own, (wanted) => apply({ ...wanted, connection: number })))
     for (const each of this.#standing)
       if (each.connection === undefined || each.connection === number) link.add(asReset(each))
   }
 
   /** Puts a fault upon the connections that it is for, or clears it. */
-  apply(fault: Fault): Account | undefined {
+  apply(fault: wires.Fault): Account | undefined {
     const { connection, direction } = fault
     const chosen = [...this.#open].filter((link) => connection === undefined || link.number === connection)
     if (fault.clear === true) {
@@ -87,12 +91,12 @@ export class Links {
 }
 
 /** A connection with a number exists already, so it can only be refused with an RST. */
-function asReset(fault: Fault): Fault {
+function asReset(fault: wires.Fault): wires.Fault {
   return fault.refuse === true ? { ...fault, reset: true } : fault
 }
 
 /** What is left of a standing fault when this is cleared. */
-function leftOf(fault: Fault, { connection, direction }: Fault): Fault[] {
+function leftOf(fault: wires.Fault, { connection, direction }: wires.Fault): wires.Fault[] {
   if (connection !== undefined && connection !== fault.connection) return [fault]
   if (direction === 'both' || fault.direction === 'both' || direction === fault.direction) fault.account?.clear()
   if (direction === 'both' || direction === fault.direction) return []

@@ -10,9 +10,10 @@ import {
   type Facts,
   type Lane,
   type Problem,
+  type wires,
 } from '../../src/plugin.ts'
 import type { Account } from './account.ts'
-import { faultArgument, type Fault } from './fault.ts'
+import { faultArgument } from './fault.ts'
 import { faultWords } from './fault-words.ts'
 import { Links, type Apply } from './links.ts'
 import { SwitchedListener } from './listener.ts'
@@ -23,7 +24,7 @@ interface Faulty extends Actor {
   readonly apply: Apply
 }
 
-const fault = defineVerb<Fault>({
+const fault = defineVerb<wires.Fault>({
   about:
     'makes the network bad: latency, jitter, bandwidth, slice, split, corrupt, stop, reset, half-close, refuse, or clear again',
   argument: faultArgument,
@@ -77,7 +78,7 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
   if (bind === 0) lane.alias(port, 'port')
   lane.event({ name: 'listening', words })
 
-  async function apply(wanted: Fault): Promise<Account | undefined> {
+  async function apply(wanted: wires.Fault): Promise<Account | undefined> {
     // The kernel refuses, and nobody sees whom.
     if (wanted.connection === undefined && wanted.refuse === true && wanted.clear !== true) {
       listener.close()

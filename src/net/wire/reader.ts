@@ -1,5 +1,6 @@
 import { Socket } from 'node:net'
-import { endsOf, processes } from '../../src/plugin.ts'
+import { tcpQueues } from '../../kernel/tcp-queues.ts'
+import { endsOf } from '../../text/hosts.ts'
 
 /** The reader of what is written to a socket, at its other end. */
 export class Reader {
@@ -15,7 +16,7 @@ export class Reader {
   unread(): number | undefined {
     if (this.#own === undefined) this.#own = ownSocket(this.#sink)
     if (this.#own !== null) return this.#own.destroyed ? 0 : this.#sink.bytesWritten - this.#own.bytesRead
-    const queues = processes.tcpQueues(endsOf(this.#sink))
+    const queues = tcpQueues(endsOf(this.#sink))
     return queues?.unread === undefined ? undefined : queues.unsent + queues.unread
   }
 }
@@ -26,7 +27,7 @@ export function moreIsComing(source: Socket): boolean {
   if (local === undefined || remote === undefined) return false
   const own = ownSocket(source)
   if (own !== null) return own.writableLength > 0 || own.bytesWritten > source.bytesRead
-  const queues = processes.tcpQueues({ local: remote, remote: local })
+  const queues = tcpQueues({ local: remote, remote: local })
   return queues !== undefined && queues.unsent + (queues.unread ?? 0) > 0
 }
 

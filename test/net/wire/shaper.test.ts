@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { drawing } from '../../../plugins/proxy/random.ts'
-import { Shaper } from '../../../plugins/proxy/shaper.ts'
-import { Trigger } from '../../../plugins/proxy/trigger.ts'
-import type { Fault } from '../../../plugins/proxy/fault.ts'
+import { drawing } from '../../../src/net/wire/random.ts'
+import { Shaper } from '../../../src/net/wire/shaper.ts'
+import { Trigger } from '../../../src/net/wire/trigger.ts'
+import type { Fault } from '../../../src/net/wire/fault.ts'
 
 const at = (passed: number) => ({ direction: 'up' as const, connection: 1, passed })
 const shape = (fault: Partial<Fault>, bytes: string, seed = 1, now = 0) =>

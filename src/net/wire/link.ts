@@ -1,0 +1,143 @@
+import type { Socket } from 'node:net'
+import { codeOf } from '../errors.ts'
+import { endedByReset } from '../handle.ts'
+import type { Direction, Fault } from './fault.ts'
+import { Flow } from './flow.ts'
+import { drawing } from './random.ts'
+
+interface Setting {
+  readonly number: number
+  readonly seed: number
+  /** A fault has come into force; called once for each, where it does so first. */
+  struck(fault: Fault, direction: Direction): void
+  /** The server could not be dialled, for this reason. */
+  unreachable(code: string): void
+  /** Both sockets are closed. */
+  gone(): void
+}
+
+/** One client's connection through the proxy: the client's socket, the server's, and a flow each way. */
+export class Link {
+  readonly number: number
+  readonly client: Socket
+  readonly server: Socket
+  readonly #up: Flow
+  readonly #down: Flow
+  readonly #setting: Setting
+  readonly #reported = new Set<Fault>()
+  #connected = false
+  /** Sockets whose `close` has come; Node sets `closed` a turn earlier. */
+  readonly #closed = new Set<Socket>()
+
+  /** `server` is connected, or about to be. */
+  constructor(client: Socket, server: Socket, setting: Setting) {
+    this.number = setting.number
+    this.client = client
+    this.#setting = setting
+    this.server = server
+    this.#up = this.#flow('up', client, this.server)
+    this.#down = this.#flow('down', this.server, client)
+    this.#down.open()
+    const up = () => {
+      this.#connected = true
+      this.#up.open()
+    }
+    if (server.connecting) server.once('connect', up)
+    else up()
+  }
+
+  get bytesUp(): number {
+    return this.#up.delivered
+  }
+  get bytesDown(): number {
+    return this.#down.delivered
+  }
+  get busy(): boolean {
+    // An RST has left when its socket is closed; before, the other side cannot have received of it.
+    const leaving = [this.client, this.server].some((socket) => socket.destroyed && !this.#closed.has(socket))
+    return this.server.connecting || this.#up.busy || this.#down.busy || leaving
+  }
+
+  /** Both sides have closed. */
+  get closed(): boolean {
+    return this.#closed.size === 2
+  }
+
+  add(fault: Fault): void {
+    for (const flow of this.#flows(fault.direction, fault)) flow.add(fault)
+  }
+
+  clear(direction: Direction | 'both'): void {
+    for (const flow of this.#flows(direction)) flow.clear()
+  }
+
+  destroy(): void {
+    this.#up.stop()
+    this.#down.stop()
+    this.client.destroy()
+    this.server.destroy()
+  }
+
+  #flows(direction: Direction | 'both', fault?: Fault): Flow[] {
+    // An RST without a place goes out once, whomever it is for.
+    if (fault?.reset === true && fault.after === undefined) return [direction === 'up' ? this.#up : this.#down]
+    if (direction === 'both') return [this.#up, this.#down]
+    return [direction === 'up' ? this.#up : this.#down]
+  }
+
+  #flow(direction: Direction, source: Socket, sink: Socket): Flow {
+    const { number, seed } = this.#setting
+    const flow = new Flow({
+      direction,
+      connection: number,
+      source,
+      sink,
+      draw: drawing(seed + 2 * number + (direction === 'up' ? 0 : 1)),
+      now: () => performance.now(),
+      struck: (fault) => this.#struck(fault, direction),
+      reset: (where) => this.#reset(where),
+    })
+    source.on('data', (bytes: Buffer) => flow.bytes(bytes))
+    source.on('end', () => {
+      const reset = endedByReset(source)
+      flow.end(reset ? 'rst' : 'fin')
+      if (reset) source.destroy()
+    })
+    source.on('error', (error) => this.#failed(source, flow, error))
+    source.on('close', () => this.#left(source))
+    return flow
+  }
+
+  #failed(source: Socket, flow: Flow, error: Error): void {
+    if (source === this.server && !this.#connected) {
+      this.#setting.unreachable(codeOf(error))
+      this.#up.stop()
+      this.client.resetAndDestroy()
+      return
+    }
+    // Whatever else breaks a socket is an RST from its side.
+    flow.end('rst')
+  }
+
+  #struck(fault: Fault, direction: Direction): void {
+    if (this.#reported.has(fault)) return
+    this.#reported.add(fault)
+    this.#setting.struck(fault, direction)
+  }
+
+  #reset(where: Direction | 'both'): void {
+    if (where !== 'down') {
+      this.#up.stop()
+      if (!this.server.destroyed) this.server.resetAndDestroy()
+    }
+    if (where !== 'up') {
+      this.#down.stop()
+      if (!this.client.destroyed) this.client.resetAndDestroy()
+    }
+  }
+
+  #left(socket: Socket): void {
+    this.#closed.add(socket)
+    if (this.#closed.size === 2) this.#setting.gone()
+  }
+}
