@@ -29,8 +29,8 @@ export interface InspectedStep {
   readonly waited: number
   /** Rows that came between its beginning and this row; those of a failed step until its end. */
   readonly meanwhile: readonly number[]
-  /** What happened in that time and has no row, such as the end of a connection that no step names. */
-  readonly happened: readonly ReplayEvent[]
+  /** Events of that time which have no row, such as the end of a connection that no step names. */
+  readonly events: readonly ReplayEvent[]
   /** Rows of this step that did not come meanwhile: what it sent, took or passed over. */
   readonly others: readonly number[]
 }
@@ -81,14 +81,14 @@ function inspectedStep({ replay, times, rowsOfStep }: Scene, place: number, inde
     lasted: Math.max(0, end - step.at),
     waited: at - step.at,
     meanwhile: Array.from({ length: Math.max(0, index - first) }, (_, offset) => first + offset),
-    happened: (replay.events ?? []).filter(
+    events: (replay.events ?? []).filter(
       (event) => event.at >= step.at && event.at <= at && !hasRow(event, replay, times),
     ),
     others: (rowsOfStep.get(step.index) ?? []).filter((other) => other !== index && !came(other)),
   }
 }
 
-/** Whether a row says what happened; instances of a group have the group's lane. */
+/** Whether an event has a row; instances of a group have the group's lane. */
 function hasRow({ at, lane }: ReplayEvent, { transcript: { rows } }: Replay, times: readonly number[]): boolean {
   for (let index = countUpTo(times, at) - 1; index >= 0 && times[index] === at; index--) {
     const row = rows[index]

@@ -3,7 +3,7 @@ import type { ReportSource } from '../../src/model/report-page.ts'
 import { asPrinted } from '../../src/text/as-printed.ts'
 import { HexDump } from './hex-dump.tsx'
 import { inspect, type InspectedStep, type Inspection } from './inspection.ts'
-import { Happened } from './happened.tsx'
+import { EventsWithoutRow } from './events-without-row.tsx'
 import { RowLinks } from './row-links.tsx'
 import { markWords } from './row-view.tsx'
 import type { Scene } from './scene.ts'
@@ -32,7 +32,7 @@ export function Inspector({ scene, sources, row, onSelect, onLine }: Props) {
           {inspection.step !== undefined && (
             <>
               <RowLinks {...{ scene, onSelect }} title="Came meanwhile" rows={inspection.step.meanwhile} />
-              <Happened events={inspection.step.happened} />
+              <EventsWithoutRow events={inspection.step.events} />
               <RowLinks
                 {...{ scene, onSelect }}
                 title={inspection.failed ? 'What the step looked at, in vain' : 'Also of this step'}

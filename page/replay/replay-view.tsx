@@ -12,7 +12,7 @@ import { SourceView } from './source-view.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useCharacterWidth } from './use-character-width.ts'
 import { useKeys } from './use-keys.ts'
-import { usePlaceNews } from './use-place-news.ts'
+import { usePlaceChanges } from './use-place-changes.ts'
 import { useReplay, type ReplayState } from './use-replay.ts'
 import { withWrittenVerbs } from './written-verbs.ts'
 
@@ -36,7 +36,7 @@ export function ReplayView(props: Props) {
   const root = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   useKeys(root, (command) => (command === 'find' ? input.current?.focus() : state.run(command)))
-  usePlaceNews({ time: Math.round(playing.at), row: selected, view }, props.onPlace)
+  usePlaceChanges({ time: Math.round(playing.at), row: selected, view }, props.onPlace)
   const lists = useLists(scene, state)
   const onGo = (by: 1 | -1) => {
     const found = search.go(by)

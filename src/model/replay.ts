@@ -17,7 +17,7 @@ export interface Replay {
   readonly steps: readonly ReplayStep[]
   /** What was received and sent, as it came, in order of arrival; none of a transcript. */
   readonly chunks: readonly Chunk[]
-  /** What happened to connections and programs, whether or not it has a row; absent of a transcript. */
+  /** Events of connections and programs, whether or not they have a row; absent of a transcript. */
   readonly events?: readonly ReplayEvent[]
   /** What programs wrote to their terminals, in order of arrival; absent of a transcript, and of a run that has secrets. */
   readonly terminals?: readonly TerminalEvent[]
@@ -30,7 +30,7 @@ export interface Replay {
 /** A step of a run: when it began, and where it is written (a line from 1; `file` where that is not the scenario's own). */
 export type ReplayStep = Omit<Extract<Event, { type: 'step' }>, 'type'>
 
-/** Something that happened, in words as transcripts have them (`FIN sent`); `teardown` where the runner did it at the end. */
+/** An event, in words as transcripts have them (`FIN sent`); `teardown` where the runner did it at the end. */
 export type ReplayEvent = Omit<Extract<Event, { type: 'event' }>, 'type'>
 
 /** Bytes that a lane received, or sent, at once. */

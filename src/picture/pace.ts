@@ -13,14 +13,14 @@ export function pacedTimes(replay: Replay, pace: Pace): number[] {
   if (pace === 'real' && replay.exact) return [...replay.times]
   const { rows } = replay.transcript
   const shown: number[] = []
-  let said = 0
+  let burstLength = 0
   for (const [index, row] of rows.entries()) {
     const [at, before] = [replay.times[index] as number, replay.times[index - 1] ?? 0]
     const last = rows[index - 1]
     const pause = Math.max(0, at - before)
     const goesOn = last?.lane === row.lane && last.mark === row.mark && replay.exact && pause <= burst
-    const needed = look.least + (last === undefined ? 0 : said * look.perCharacter)
-    said = goesOn ? said + row.text.length : row.text.length
+    const needed = look.least + (last === undefined ? 0 : burstLength * look.perCharacter)
+    burstLength = goesOn ? burstLength + row.text.length : row.text.length
     shown.push((shown[index - 1] ?? 0) + (goesOn ? 0 : Math.min(look.most, Math.max(pause, needed))))
   }
   const faster = Math.min(1, longest / Math.max(1, shown.at(-1) ?? 0))

@@ -18,14 +18,14 @@ export function replayFrom(events: readonly Event[]): Replay | undefined {
     exact: true,
     steps: found.steps,
     chunks: events.flatMap(chunkOf),
-    events: events.flatMap(happenedIn),
+    events: events.flatMap(replayEvents),
     terminals: events.filter(isOfTerminal),
     ...('at' in verdict && { verdict }),
     duration: Math.max(latest, last?.at ?? 0),
   }
 }
 
-function happenedIn(event: Event): ReplayEvent[] {
+function replayEvents(event: Event): ReplayEvent[] {
   if (event.type !== 'event') return []
   const { type: _type, ...rest } = event
   return [{ ...rest, words: printable(event.words) }]

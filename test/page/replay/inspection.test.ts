@@ -64,7 +64,7 @@ test('a line of the file leads to the first step that began there or above', () 
   expect(stepAtLine(scene, 'other.yaml', 5)).toBeUndefined()
 })
 
-test('what happened meanwhile without a row', () => {
+test('events of that time without a row', () => {
   const events = [
     { at: 50, lane: 'a', name: 'before', words: 'before' },
     { at: 210, lane: 'server#1', name: 'end', words: 'FIN received' },
@@ -80,5 +80,5 @@ test('what happened meanwhile without a row', () => {
     ],
     { steps: madeSteps(200) },
   )
-  expect(inspect(sceneOf({ ...replay, events }), 2)?.step?.happened.map(({ lane }) => lane)).toEqual(['server#1'])
+  expect(inspect(sceneOf({ ...replay, events }), 2)?.step?.events.map(({ lane }) => lane)).toEqual(['server#1'])
 })

@@ -5,7 +5,7 @@ import type { ReplayPlace } from './place.ts'
 const between = 400
 
 /** Reports where the reader is when that has changed, at most once in a while. */
-export function usePlaceNews(place: ReplayPlace, onPlace: ((place: ReplayPlace) => void) | undefined): void {
+export function usePlaceChanges(place: ReplayPlace, onPlace: ((place: ReplayPlace) => void) | undefined): void {
   const waits = useRef<number | undefined>(undefined)
   const latest = useRef({ place, onPlace, reported: place })
   latest.current.place = place

@@ -5,8 +5,8 @@ import { clockText } from './time-text.ts'
 /** Events that are listed. */
 const listed = 12
 
-/** What happened and has no row. */
-export function Happened({ events }: { readonly events: readonly ReplayEvent[] }) {
+/** Events that have no row. */
+export function EventsWithoutRow({ events }: { readonly events: readonly ReplayEvent[] }) {
   if (events.length === 0) return null
   return (
     <details class="row-links" open={events.length <= listed}>
