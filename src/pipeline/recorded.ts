@@ -1,5 +1,6 @@
 import type { Event, RawRow } from '../model/event.ts'
 import type { SeenEvent } from '../model/forensics.ts'
+import type { ReplayStep } from '../model/replay.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
 import { hasPassed, rawTranscriptOf } from '../transcript/from-recording.ts'
 import { transcribe } from '../transcript/transcribe.ts'
@@ -13,13 +14,10 @@ export interface Recorded {
   /** The lane of the failure. */
   readonly lane?: string
   /** The steps that ran, in their order; rows name them by their index. */
-  readonly steps: readonly RecordedStep[]
+  readonly steps: readonly ReplayStep[]
   /** Microseconds since the start at which each row of the transcript came. */
   readonly times: readonly number[]
 }
-
-/** A step of a run, by its place in the scenario, or in a file that it includes. */
-export type RecordedStep = Omit<Extract<Event, { type: 'step' }>, 'type'>
 
 /**
  * The conversation in a recording, with the texts that its transcript has, where it has them: of one run among several (`--repeat`,

@@ -5,7 +5,7 @@ import { typedInto } from '../terminal/typed-text.ts'
 import type { Palette } from '../text/palette.ts'
 import { Player } from './player.ts'
 import { playingScreen } from './screen.ts'
-import type { RecordedStep } from '../pipeline/recorded.ts'
+import type { ReplayStep } from '../model/replay.ts'
 import { stepAt, type Timeline } from './timeline.ts'
 
 export interface PlayOptions {
@@ -13,7 +13,7 @@ export interface PlayOptions {
   readonly speed: number
   readonly now: () => number
   /** The lines of a step of the scenario, where it is there. */
-  stepLines(step: RecordedStep): readonly string[] | undefined
+  stepLines(step: ReplayStep): readonly string[] | undefined
 }
 
 /** Plays a conversation to a person at the terminal; resolves when the person leaves. */

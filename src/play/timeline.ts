@@ -1,6 +1,6 @@
 import type { Transcript } from '../model/transcript.ts'
 import type { Opened } from '../pipeline/see.ts'
-import type { RecordedStep } from '../pipeline/recorded.ts'
+import type { ReplayStep } from '../model/replay.ts'
 import { foldedTime } from '../picture/folded-time.ts'
 
 type Conversation = Extract<Opened, { transcript: Transcript }>
@@ -11,7 +11,7 @@ export interface Timeline {
   /** Milliseconds since the start, for each row: as it was, and as it is played, where nothing lasts longer than the idle limit. */
   readonly was: readonly number[]
   readonly plays: readonly number[]
-  readonly steps: readonly (RecordedStep & { /** Rows that had come when it began. */ readonly rows: number })[]
+  readonly steps: readonly (ReplayStep & { /** Rows that had come when it began. */ readonly rows: number })[]
 }
 
 /** `idle`: milliseconds to which a longer pause is cut. Rows of a transcript have whole seconds, those of a recording microseconds. */
@@ -25,5 +25,5 @@ export function timelineOf({ transcript, times, steps = [] }: Conversation, idle
 }
 
 /** The step that had begun when so many rows had come; undefined before the first, and of a transcript. */
-export const stepAt = ({ steps }: Timeline, rows: number): RecordedStep | undefined =>
+export const stepAt = ({ steps }: Timeline, rows: number): ReplayStep | undefined =>
   steps.findLast((step) => step.rows <= rows)

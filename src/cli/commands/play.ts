@@ -1,4 +1,4 @@
-import type { RecordedStep } from '../../pipeline/recorded.ts'
+import type { ReplayStep } from '../../model/replay.ts'
 import { openConversation } from '../../pipeline/see.ts'
 import { play } from '../../play/play.ts'
 import { timelineOf } from '../../play/timeline.ts'
@@ -40,7 +40,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   if (terminal === undefined) return reportProblems(shell, args, [noTerminal(args.file)])
   const scenario = absolute(opened.transcript.source)
   const palette = await coloursOf(args, shell)
-  const stepLines = ({ line, verb, file: included }: RecordedStep) =>
+  const stepLines = ({ line, verb, file: included }: ReplayStep) =>
     writtenAt(included === undefined ? scenario : absolute(included), line, verb, files)?.lines
   const options = { palette, speed: args.speed, now: () => shell.now(), stepLines }
   await play(timelineOf(opened, idle), terminal, options).finally(() => terminal.close())
