@@ -1,4 +1,5 @@
 import type { ReportScenario } from '../../src/model/report-page.ts'
+import { fromBase64 } from './base64.ts'
 
 /**
  * What the page has of one scenario, by its place in the index: JSON, packed by gzip and written in base64. Undefined where it has
@@ -7,7 +8,6 @@ import type { ReportScenario } from '../../src/model/report-page.ts'
 export async function readScenario(document: Document, place: number): Promise<ReportScenario | undefined> {
   const text = document.getElementById(`scenario-${place}`)?.textContent
   if (text === undefined || text.trim() === '') return undefined
-  const packed = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0))
-  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))
+  const unpacked = new Blob([fromBase64(text.trim())]).stream().pipeThrough(new DecompressionStream('gzip'))
   return (await new Response(unpacked).json()) as ReportScenario
 }

@@ -1,5 +1,6 @@
 import type { Chunk, Replay } from '../../src/model/replay.ts'
 import type { PackedChunk, PackedReplay } from '../../src/model/report-page.ts'
+import { fromBase64 } from '../data/base64.ts'
 
 const utf8 = new TextEncoder()
 
@@ -10,5 +11,5 @@ export function unpacked(packed: PackedReplay): Replay {
 
 function unpackedChunk({ bytes, ...chunk }: PackedChunk): Chunk {
   if (typeof bytes === 'string') return { ...chunk, bytes: utf8.encode(bytes) }
-  return { ...chunk, bytes: Uint8Array.from(atob(bytes.base64), (character) => character.charCodeAt(0)) }
+  return { ...chunk, bytes: fromBase64(bytes.base64) }
 }
