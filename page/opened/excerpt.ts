@@ -1,5 +1,6 @@
 import type { ReportProblem, ReportSource } from '../../src/model/report-page.ts'
 import { linesOf } from '../../src/text/position.ts'
+import { sourceOf } from '../parts/source-of.ts'
 
 /** A line of a file, with what a problem means marked in it. */
 export interface ExcerptLine {
@@ -16,7 +17,7 @@ export function excerptOf(
   sources: readonly ReportSource[],
   around = 2,
 ): readonly ExcerptLine[] {
-  const source = sourceOf(problem, sources)
+  const source = sourceOf(sources, problem)
   if (source === undefined || problem.line === undefined) return []
   const { line } = problem
   const shown = numbered(source, [problem]).slice(Math.max(0, line - 1 - around), line + around)
@@ -34,10 +35,6 @@ export function numbered(source: ReportSource, problems: readonly ReportProblem[
     return { number: at + 1, text, marked, isMeant: here.length > 0 }
   })
 }
-
-/** A problem without a file is in the scenario's own, which is the first. */
-export const sourceOf = ({ file }: ReportProblem, sources: readonly ReportSource[]): ReportSource | undefined =>
-  file === undefined ? sources[0] : sources.find((source) => source.file === file)
 
 /** A word, or what stands in quotes. */
 const wordHere = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,:{}[\]]+|\S)/

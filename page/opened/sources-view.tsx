@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { ReportProblem, ReportSource } from '../../src/model/report-page.ts'
+import { sourceOf } from '../parts/source-of.ts'
 import { Tabs } from '../parts/tabs.tsx'
-import { numbered, sourceOf } from './excerpt.ts'
+import { numbered } from './excerpt.ts'
 import { ExcerptView } from './excerpt-view.tsx'
 
 interface Props {
@@ -19,7 +20,7 @@ export function SourcesView({ problems, sources }: Props) {
         ? []
         : numbered(
             source,
-            problems.filter((problem) => sourceOf(problem, sources) === source),
+            problems.filter((problem) => sourceOf(sources, problem) === source),
           ),
     [source, problems],
   )

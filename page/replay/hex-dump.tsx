@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
-import type { RowBytes } from './bytes-of-row.ts'
+import { counted } from '../../src/text/counted.ts'
 import { printable } from '../../src/text/printable.ts'
+import type { RowBytes } from './bytes-of-row.ts'
 import { hexLines } from './hex.ts'
 import { durationText } from './time-text.ts'
 import { useSize } from './use-size.ts'
@@ -19,7 +20,7 @@ export function HexDump({ bytes: { chunk, start, end }, at }: { readonly bytes: 
   const perLine = width >= wideEnough ? 16 : 8
   const { lines, before, after } = hexLines(chunk.bytes, { start, end }, { perLine, limit })
   const part = end - start < chunk.bytes.length
-  const size = `${chunk.bytes.length} ${chunk.bytes.length === 1 ? 'byte' : 'bytes'}`
+  const size = counted(chunk.bytes.length, 'byte')
   return (
     <figure class="hex" ref={figure}>
       <figcaption>

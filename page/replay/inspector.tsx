@@ -1,6 +1,8 @@
 import { useMemo } from 'preact/hooks'
 import type { ReportSource } from '../../src/model/report-page.ts'
 import { asPrinted } from '../../src/text/as-printed.ts'
+import { linesOf } from '../../src/text/position.ts'
+import { sourceOf } from '../parts/source-of.ts'
 import { HexDump } from './hex-dump.tsx'
 import { inspect, type InspectedStep, type Inspection } from './inspection.ts'
 import { EventsWithoutRow } from './events-without-row.tsx'
@@ -70,8 +72,7 @@ interface TookProps extends Omit<Props, 'row' | 'onSelect'> {
 
 function Took({ scene, sources, inspection, step: inspected, onLine }: TookProps) {
   const { step, number, lasted } = inspected
-  const source = step.file === undefined ? sources[0] : sources.find(({ file }) => file === step.file)
-  const written = source?.text.split(/\r?\n/)[step.line - 1]?.trim()
+  const written = linesOf(sourceOf(sources, step)?.text ?? '')[step.line - 1]?.trim()
   return (
     <>
       <dl>

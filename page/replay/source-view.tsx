@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ReportSource } from '../../src/model/report-page.ts'
 import type { ReplayStep } from '../../src/model/replay.ts'
+import { linesOf } from '../../src/text/position.ts'
+import { sourceOf } from '../parts/source-of.ts'
 import type { Scene } from './scene.ts'
 import { useSize } from './use-size.ts'
 import { yamlPieces } from './yaml-pieces.ts'
@@ -20,9 +22,10 @@ interface Props {
 export function SourceView({ scene, sources, step, selected, onLine }: Props) {
   const shown = selected ?? step
   const [open, setOpen] = useState(0)
-  const wanted = shown === undefined ? undefined : sourceOf(sources, shown.file)
+  const meant = shown === undefined ? undefined : sourceOf(sources, shown)
+  const wanted = meant === undefined ? -1 : sources.indexOf(meant)
   useEffect(() => {
-    if (wanted !== undefined && wanted >= 0) setOpen(wanted)
+    if (wanted >= 0) setOpen(wanted)
   }, [wanted, shown])
   const source = sources[Math.min(open, sources.length - 1)]
   if (source === undefined) return null
@@ -31,7 +34,7 @@ export function SourceView({ scene, sources, step, selected, onLine }: Props) {
     <section
       class="source"
       aria-label="Scenario"
-      style={{ flexBasis: `${linesOf(source).length * lineHeight + 36}px` }}
+      style={{ flexBasis: `${shownLines(source).length * lineHeight + 36}px` }}
     >
       {sources.length > 1 ? (
         <div class="tabs" role="tablist" aria-label="Files of the scenario">
@@ -57,12 +60,11 @@ export function SourceView({ scene, sources, step, selected, onLine }: Props) {
   )
 }
 
-/** The place of a step's file among the sources; the scenario's own is the first. */
-function sourceOf(sources: readonly ReportSource[], file: string | undefined): number {
-  return file === undefined ? 0 : sources.findIndex((source) => source.file === file)
+/** Without the empty line behind the last line end. */
+function shownLines({ text }: ReportSource): readonly string[] {
+  const lines = linesOf(text)
+  return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }
-
-const linesOf = ({ text }: ReportSource): string[] => text.replace(/\r?\n$/, '').split(/\r?\n/)
 
 interface LinesProps extends Omit<Props, 'sources'> {
   readonly source: ReportSource
@@ -72,7 +74,7 @@ interface LinesProps extends Omit<Props, 'sources'> {
 function Lines({ scene, source, own, step, selected, onLine }: LinesProps) {
   const view = useRef<HTMLDivElement>(null)
   const { height } = useSize(view)
-  const lines = useMemo(() => linesOf(source), [source])
+  const lines = useMemo(() => shownLines(source), [source])
   const offsets = useMemo(() => [...lines.keys(), lines.length], [lines])
   const { steps, verdict } = scene.replay
   const file = own ? undefined : source.file
