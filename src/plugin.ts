@@ -151,7 +151,7 @@ export const defineVerb = <Wanted>(verb: Verb<Wanted>): Verb<Wanted> => verb
 /** Types a form of a message by its schema; returns it as it is. */
 export const defineMessageForm = <Wanted>(form: MessageForm<Wanted>): MessageForm<Wanted> => form
 
-/** Who said what to whom in a conversation, and a diagram of it; loaded only when one is drawn. */
+/** Who sent what to whom in a conversation, and a diagram of it; loaded only when one is drawn. */
 export async function loadSequence() {
   const [sequence, diagram, columns, model] = await Promise.all([
     import('./picture/sequence/sequence.ts'),
@@ -164,6 +164,7 @@ export async function loadSequence() {
     diagramOf: diagram.diagramOf,
     labelOf: columns.labelOf,
     isArrow: model.isArrow,
+    shownName: model.shownName,
   }
 }
 

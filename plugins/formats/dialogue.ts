@@ -7,22 +7,22 @@ export const dialogue: Format = {
   extension: '.dialogue.txt',
   timed: true,
   async write(transcript, options) {
-    const [{ replayOf }, { sequenceOf, isArrow }] = await Promise.all([loadDrawing(), loadSequence()])
-    const found = sequenceOf(options.replay ?? replayOf(allPrintable(transcript)), isOwnWords)
-    return dialogueOf(found, isArrow)
+    const [{ replayOf }, diagrams] = await Promise.all([loadDrawing(), loadSequence()])
+    const found = diagrams.sequenceOf(options.replay ?? replayOf(allPrintable(transcript)), isOwnWords)
+    return dialogueOf(found, diagrams)
   },
 }
 
-type IsArrow = (message: SequenceMessage) => boolean
+type Diagrams = Pick<Awaited<ReturnType<typeof loadSequence>>, 'isArrow' | 'shownName'>
 
 /** The unseen end of a connection has no index. */
 type Speaker = number | undefined
 
-function dialogueOf(sequence: Sequence, isArrow: IsArrow): string {
+function dialogueOf(sequence: Sequence, { isArrow, shownName }: Diagrams): string {
   const arrows = sequence.messages.filter(isArrow)
   const names = speakersOf(sequence, arrows)
   const several = names.size > 2
-  const legend = [...names].map(([speaker, name]) => `${name}  ${legendOf(sequence, speaker)}`)
+  const legend = [...names].map(([speaker, name]) => `${name}  ${legendOf(sequence, speaker, shownName)}`)
   const lines = sequence.messages.flatMap((message) => linesOf(message, names, several))
   const found = lines.length === 0 ? ['(nothing went over the wire)'] : lines
   return `${[sequence.title, '', ...(legend.length === 0 ? [] : [...legend, '']), ...found].join('\n')}\n`
@@ -52,12 +52,12 @@ function speakersOf({ actors }: Sequence, arrows: readonly SequenceMessage[]): M
   )
 }
 
-function legendOf({ actors }: Sequence, speaker: Speaker): string {
+function legendOf({ actors }: Sequence, speaker: Speaker, shownName: Diagrams['shownName']): string {
   const actor = speaker === undefined ? undefined : actors[speaker]
   if (actor === undefined) return 'not seen'
-  const { name, command, count } = actor
-  const group = count === undefined ? name : `${name} × ${count}`
-  return command === '' || command === name ? group : `${group}: ${command}`
+  const { name, command } = actor
+  const shown = shownName(actor)
+  return command === '' || command === name ? shown : `${shown}: ${command}`
 }
 
 function linesOf(message: SequenceMessage, names: ReadonlyMap<Speaker, string>, several: boolean): string[] {

@@ -10,9 +10,9 @@ export const mermaid: Format = {
   extension: '.mmd',
   timed: true,
   async write(transcript, options) {
-    const [{ replayOf }, { sequenceOf, labelOf }] = await Promise.all([loadDrawing(), loadSequence()])
-    const found = sequenceOf(options.replay ?? replayOf(allPrintable(transcript)), isOwnWords)
-    return mermaidOf(found, labelOf)
+    const [{ replayOf }, diagrams] = await Promise.all([loadDrawing(), loadSequence()])
+    const found = diagrams.sequenceOf(options.replay ?? replayOf(allPrintable(transcript)), isOwnWords)
+    return mermaidOf(found, diagrams)
   },
 }
 
@@ -21,14 +21,13 @@ const nameOf = (index: number | undefined): string => (index === undefined ? 'un
 
 const arrows: Readonly<Record<string, string>> = { data: '->>', connect: '-->>', fin: '--)', rst: '-x' }
 
-function mermaidOf(sequence: Sequence, labelOf: (message: SequenceMessage) => string[]): string {
+type Diagrams = Pick<Awaited<ReturnType<typeof loadSequence>>, 'labelOf' | 'shownName'>
+
+function mermaidOf(sequence: Sequence, { labelOf, shownName }: Diagrams): string {
   const { title, actors, messages } = sequence
   const isUnseen = ({ kind, from, to }: SequenceMessage): boolean =>
     arrows[kind] !== undefined && (from === undefined || to === undefined)
-  const participants = actors.map(({ name, count }, index) => {
-    const shown = count === undefined ? name : `${name} × ${count}`
-    return `  participant ${nameOf(index)} as ${escaped(shown)}`
-  })
+  const participants = actors.map((actor, index) => `  participant ${nameOf(index)} as ${escaped(shownName(actor))}`)
   return [
     '---',
     `title: ${JSON.stringify(title.replaceAll('%%', '%'))}`,

@@ -1,6 +1,6 @@
 import { cut } from '../../text/cut.ts'
 import { widthOf } from '../../text/wrap.ts'
-import { isArrow, type Sequence, type SequenceActor, type SequenceMessage } from './model.ts'
+import { isArrow, shownName, type Sequence, type SequenceActor, type SequenceMessage } from './model.ts'
 
 /** Where the life lines of a diagram stand, in cells from its left edge, and how much text fits between them. */
 export interface Columns {
@@ -81,8 +81,9 @@ function limited(lines: readonly string[]): string[] {
   return [...lines.slice(0, shownLines - 1), `… ${lines.length - shownLines + 1} more lines`]
 }
 
-function headOf({ name, command, count }: SequenceActor): Head {
-  const shown = cut(count === undefined ? name : `${name} × ${count}`, longestCommand)
+function headOf(actor: SequenceActor): Head {
+  const { name, command } = actor
+  const shown = cut(shownName(actor), longestCommand)
   const what = command === name ? '' : cut(command, longestCommand)
   return { name: shown, command: what, width: Math.max(widthOf(shown), widthOf(what)) + 2 * boxPadding }
 }

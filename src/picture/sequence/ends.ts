@@ -1,14 +1,14 @@
-import { meaningOf, type Fact } from './facts.ts'
-import { actorOf, type Party } from './parties.ts'
+import { meaningOf, type ActorEvent } from './events.ts'
+import { actorOf, type Participant } from './participants.ts'
 import type { Piece } from './pieces.ts'
 
 /** One end of one connection, with what it sent, received and went through. */
 export interface End {
   readonly lane: string
-  readonly party: Party
+  readonly participant: Participant
   readonly sent: Piece[]
   readonly received: Piece[]
-  readonly facts: Fact[]
+  readonly events: ActorEvent[]
   /** What it sends is what a proxy received elsewhere: nobody saw it go out. */
   readonly passesOn?: true
 }
@@ -21,41 +21,42 @@ export class Ends {
   private readonly byLane = new Map<string, { readonly accepted?: End; opened?: End; readonly peer?: End }>()
 
   /** Whether rows and bytes of this lane went over a connection, and are no output of a program. */
-  static isEnd({ role }: Party, lane: string): boolean {
+  static isEnd({ role }: Participant, lane: string): boolean {
     return role === 'client' || role === 'peer' || (role !== 'program' && lane !== actorOf(lane))
   }
 
-  received(party: Party, lane: string, piece: Piece, stream?: string): void {
-    const { accepted, opened, peer } = this.of(party, lane)
-    const through = party.role === 'proxy'
+  received(participant: Participant, lane: string, piece: Piece, stream?: string): void {
+    const { accepted, opened, peer } = this.of(participant, lane)
+    const through = participant.role === 'proxy'
     const [end, other] = through && stream !== undefined ? [opened, accepted] : [accepted ?? opened ?? peer, opened]
     end?.received.push(piece)
     if (through) other?.sent.push(piece)
   }
 
-  sent(party: Party, lane: string, piece: Piece): void {
-    const { accepted, opened, peer } = this.of(party, lane)
+  sent(participant: Participant, lane: string, piece: Piece): void {
+    const { accepted, opened, peer } = this.of(participant, lane)
     ;(accepted ?? opened ?? peer)?.sent.push(piece)
   }
 
-  happened(party: Party, fact: Fact): void {
-    const known = this.of(party, fact.lane)
+  event(participant: Participant, event: ActorEvent): void {
+    const known = this.of(participant, event.lane)
     // A client that connects again is at the end of another connection.
-    const again = party.role === 'client' && meaningOf(fact) === 'connect' && known.opened !== undefined
-    if (again && !isFresh(known.opened)) this.opened.push((known.opened = newEnd(fact.lane, party)))
-    ;(known.accepted ?? known.opened ?? known.peer)?.facts.push(fact)
+    const again = participant.role === 'client' && meaningOf(event) === 'connect' && known.opened !== undefined
+    if (again && !isFresh(known.opened)) this.opened.push((known.opened = newEnd(event.lane, participant)))
+    ;(known.accepted ?? known.opened ?? known.peer)?.events.push(event)
   }
 
-  private of(party: Party, lane: string): { readonly accepted?: End; opened?: End; readonly peer?: End } {
+  private of(participant: Participant, lane: string): { readonly accepted?: End; opened?: End; readonly peer?: End } {
     let known = this.byLane.get(lane)
     if (known !== undefined) return known
-    const end = newEnd(lane, party)
-    if (party.role === 'client') this.opened.push(end)
-    else if (party.role === 'peer') this.peers.push(end)
+    const end = newEnd(lane, participant)
+    if (participant.role === 'client') this.opened.push(end)
+    else if (participant.role === 'peer') this.peers.push(end)
     else this.accepted.push(end)
-    known = party.role === 'client' ? { opened: end } : party.role === 'peer' ? { peer: end } : { accepted: end }
-    if (party.role === 'proxy') {
-      const onward: End = { ...newEnd(lane, party), passesOn: true }
+    known =
+      participant.role === 'client' ? { opened: end } : participant.role === 'peer' ? { peer: end } : { accepted: end }
+    if (participant.role === 'proxy') {
+      const onward: End = { ...newEnd(lane, participant), passesOn: true }
       this.opened.push(onward)
       known = { accepted: { ...end, passesOn: true }, opened: onward }
       this.accepted[this.accepted.length - 1] = known.accepted as End
@@ -65,7 +66,13 @@ export class Ends {
   }
 }
 
-const newEnd = (lane: string, party: Party): End => ({ lane, party, sent: [], received: [], facts: [] })
+const newEnd = (lane: string, participant: Participant): End => ({
+  lane,
+  participant,
+  sent: [],
+  received: [],
+  events: [],
+})
 
 const isFresh = (end: End | undefined): boolean =>
-  end !== undefined && !end.facts.some((fact) => meaningOf(fact) === 'connect')
+  end !== undefined && !end.events.some((event) => meaningOf(event) === 'connect')

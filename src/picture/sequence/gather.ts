@@ -2,9 +2,9 @@ import type { Replay } from '../../model/replay.ts'
 import type { Row } from '../../model/transcript.ts'
 import { asPrinted } from '../../text/as-printed.ts'
 import { Ends } from './ends.ts'
-import { meaningOf, type Fact } from './facts.ts'
+import { meaningOf, type ActorEvent } from './events.ts'
 import type { RemarkKind, SequenceMessage } from './model.ts'
-import { actorOf, type Party } from './parties.ts'
+import { actorOf, type Participant } from './participants.ts'
 import { contentOf, linesOf, type Piece } from './pieces.ts'
 import { RowFinder } from './row-finder.ts'
 
@@ -16,12 +16,12 @@ export interface Gathered {
   /** What stands at one life line, or across all. */
   readonly remarks: SequenceMessage[]
   /** Of servers, each time that they accepted a connection. */
-  readonly accepts: ReadonlyMap<Party, readonly Fact[]>
+  readonly accepts: ReadonlyMap<Participant, readonly ActorEvent[]>
 }
 
-/** Sorts what happened: into the ends of connections, and what an actor did by itself. */
-export function gather(replay: Replay, parties: readonly Party[], own: OwnWords): Gathered {
-  const gathering = new Gathering(replay, parties, own)
+/** Sorts bytes, events and rows into the ends of connections, and into what an actor did by itself. */
+export function gather(replay: Replay, participants: readonly Participant[], own: OwnWords): Gathered {
+  const gathering = new Gathering(replay, participants, own)
   gathering.recorded()
   for (const [index, row] of replay.transcript.rows.entries()) gathering.row(row, index)
   return gathering
@@ -30,17 +30,17 @@ export function gather(replay: Replay, parties: readonly Party[], own: OwnWords)
 class Gathering implements Gathered {
   readonly ends = new Ends()
   readonly remarks: SequenceMessage[] = []
-  readonly accepts = new Map<Party, Fact[]>()
+  readonly accepts = new Map<Participant, ActorEvent[]>()
   private readonly replay: Replay
-  private readonly parties: ReadonlyMap<string, Party>
+  private readonly participants: ReadonlyMap<string, Participant>
   private readonly own: OwnWords
   private readonly finder: RowFinder
   private readonly shown = new Set<number>()
   private readonly kinds: ReadonlyMap<string, string>
 
-  constructor(replay: Replay, parties: readonly Party[], own: OwnWords) {
+  constructor(replay: Replay, participants: readonly Participant[], own: OwnWords) {
     this.replay = replay
-    this.parties = new Map(parties.map((party) => [party.name, party]))
+    this.participants = new Map(participants.map((participant) => [participant.name, participant]))
     this.own = own
     this.finder = new RowFinder(replay)
     this.kinds = new Map(replay.transcript.lanes.map(({ lane, kind }) => [lane, kind]))
@@ -54,40 +54,41 @@ class Gathering implements Gathered {
       ...chunks.map((chunk) => ({ chunk, at: chunk.at })),
     ]
     for (const each of all.sort((one, other) => one.at - other.at)) {
-      if ('event' in each) this.event(each.event)
+      if ('event' in each) this.recordedEvent(each.event)
       else this.chunk(each.chunk)
     }
   }
 
   private chunk({ lane, at, direction, stream, bytes }: Replay['chunks'][number]): void {
-    const party = this.parties.get(actorOf(lane))
-    if (party === undefined || !Ends.isEnd(party, lane)) return
+    const participant = this.participants.get(actorOf(lane))
+    if (participant === undefined || !Ends.isEnd(participant, lane)) return
     const piece: Piece = { order: at, at, content: contentOf(bytes), binary: true }
     const row = this.finder.ofData(lane, direction, at, () => linesOf(piece)[0] ?? '')
     const found = row === undefined ? piece : { ...piece, row }
-    if (direction === 'sent') this.ends.sent(party, lane, found)
-    else this.ends.received(party, lane, found, stream)
+    if (direction === 'sent') this.ends.sent(participant, lane, found)
+    else this.ends.received(participant, lane, found, stream)
   }
 
-  private event({ lane, at, words, teardown }: NonNullable<Replay['events']>[number]): void {
-    const party = this.parties.get(actorOf(lane))
-    if (party === undefined || teardown === true) return
+  private recordedEvent({ lane, at, words, teardown }: NonNullable<Replay['events']>[number]): void {
+    const participant = this.participants.get(actorOf(lane))
+    if (participant === undefined || teardown === true) return
     const meaning = meaningOf({ words })
     // Only what a diagram knows how to draw: all else has a row where it matters.
     if (meaning === 'other' || meaning === 'signal') return
-    const row = this.finder.ofFact(lane, at, words)
+    const row = this.finder.ofEvent(lane, at, words)
     if (row !== undefined) this.shown.add(row)
-    this.fact(party, { lane, order: at, at, words, ...(row !== undefined && { row }) })
+    this.event(participant, { lane, order: at, at, words, ...(row !== undefined && { row }) })
   }
 
-  private fact(party: Party, fact: Fact): void {
-    const meaning = meaningOf(fact)
+  private event(participant: Participant, event: ActorEvent): void {
+    const meaning = meaningOf(event)
     if (meaning === 'accept') {
-      const before = this.accepts.get(party)
-      if (before === undefined) this.accepts.set(party, [fact])
-      else before.push(fact)
-    } else if (Ends.isEnd(party, fact.lane) && isOfConnection(meaning, party)) this.ends.happened(party, fact)
-    else this.remark(party, kindOf(meaning), fact)
+      const before = this.accepts.get(participant)
+      if (before === undefined) this.accepts.set(participant, [event])
+      else before.push(event)
+    } else if (Ends.isEnd(participant, event.lane) && isOfConnection(meaning, participant))
+      this.ends.event(participant, event)
+    else this.remark(participant, kindOf(meaning), event)
   }
 
   /** A row, unless bytes or an event of the recording have shown the same. */
@@ -96,34 +97,36 @@ class Gathering implements Gathered {
     const at = times[index] ?? row.at * 1e6
     const place = { order: exact ? at : index, at, row: index }
     const text = asPrinted(row.text)
-    const party = this.parties.get(actorOf(row.lane))
+    const participant = this.participants.get(actorOf(row.lane))
     const isVerdict = verdict !== undefined && verdict.status !== 'passed' && index === transcript.rows.length - 1
-    if (isVerdict && row.mark === '*') this.remarks.push({ kind: 'failure', ...at_(party), lines: [text], ...place })
-    else if (row.mark === '#' || party === undefined) this.remarks.push({ kind: 'note', lines: [text], ...place })
+    if (isVerdict && row.mark === '*')
+      this.remarks.push({ kind: 'failure', ...lifeLine(participant), lines: [text], ...place })
+    else if (row.mark === '#' || participant === undefined) this.remarks.push({ kind: 'note', lines: [text], ...place })
     else if (this.shown.has(index)) return
-    else if (row.mark === '*') this.fact(party, { lane: row.lane, words: text, ...place })
-    else if (Ends.isEnd(party, row.lane) && row.mark !== '=' && row.mark !== '!')
-      this.data(party, row, { content: text, binary: false, ...place })
-    else this.remark(party, printedKinds[row.mark] ?? 'output', { words: text, ...place })
+    else if (row.mark === '*') this.event(participant, { lane: row.lane, words: text, ...place })
+    else if (Ends.isEnd(participant, row.lane) && row.mark !== '=' && row.mark !== '!')
+      this.data(participant, row, { content: text, binary: false, ...place })
+    else this.remark(participant, printedKinds[row.mark] ?? 'output', { words: text, ...place })
   }
 
-  private data(party: Party, { lane, mark }: Row, piece: Piece & { readonly row: number }): void {
+  private data(participant: Participant, { lane, mark }: Row, piece: Piece & { readonly row: number }): void {
     if (this.replay.exact) return
-    const isOwn = mark !== '>' && this.own(this.kinds.get(party.name) ?? '', piece.content)
-    if (isOwn) this.remark(party, 'output', { ...piece, words: piece.content })
-    else if (mark === '>') this.ends.sent(party, lane, piece)
-    else this.ends.received(party, lane, piece)
+    const isOwn = mark !== '>' && this.own(this.kinds.get(participant.name) ?? '', piece.content)
+    if (isOwn) this.remark(participant, 'output', { ...piece, words: piece.content })
+    else if (mark === '>') this.ends.sent(participant, lane, piece)
+    else this.ends.received(participant, lane, piece)
   }
 
-  private remark({ index }: Party, kind: RemarkKind, { words, order, at, row }: Omit<Fact, 'lane'>): void {
+  private remark({ index }: Participant, kind: RemarkKind, { words, order, at, row }: Omit<ActorEvent, 'lane'>): void {
     this.remarks.push({ kind, from: index, to: index, lines: [words], order, at, ...(row !== undefined && { row }) })
   }
 }
 
 const printedKinds: Readonly<Record<string, RemarkKind>> = { '>': 'input', '!': 'error' }
 const kindOf = (meaning: string): RemarkKind => (meaning === 'exit' || meaning === 'signal' ? meaning : 'event')
-const at_ = (party: Party | undefined) => (party === undefined ? {} : { from: party.index, to: party.index })
+const lifeLine = (participant: Participant | undefined) =>
+  participant === undefined ? {} : { from: participant.index, to: participant.index }
 
 /** An arrow to or from the other end. Datagrams have no connection. */
-const isOfConnection = (meaning: string, { role }: Party): boolean =>
+const isOfConnection = (meaning: string, { role }: Participant): boolean =>
   /^(?:fin|rst)-/.test(meaning) || (meaning === 'connect' && role === 'client')

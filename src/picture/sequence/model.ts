@@ -21,6 +21,10 @@ export interface SequenceActor {
   readonly count?: number
 }
 
+/** How an actor is named in pictures and texts: `client × 5` of a group. */
+export const shownName = ({ name, count }: Pick<SequenceActor, 'name' | 'count'>): string =>
+  count === undefined ? name : `${name} × ${count}`
+
 /** What passes between two actors: bytes, the beginning of a connection, and its end with FIN or RST. */
 export type ArrowKind = 'data' | 'connect' | 'fin' | 'rst'
 /** What stands at one life line, or, of a note, across all. `input` is typed by the scenario; `output` and `error` a program prints. */

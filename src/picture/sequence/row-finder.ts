@@ -1,6 +1,6 @@
 import type { Replay } from '../../model/replay.ts'
 import { asPrinted } from '../../text/as-printed.ts'
-import { actorOf } from './parties.ts'
+import { actorOf } from './participants.ts'
 
 /** Finds the row that shows some bytes or an event of a recording: at the same time, or else with the same text. */
 export class RowFinder {
@@ -27,7 +27,7 @@ export class RowFinder {
     return found ?? this.byText.get(`${lane} ${direction} ${text()}`)?.shift()
   }
 
-  ofFact(lane: string, at: number, words: string): number | undefined {
+  ofEvent(lane: string, at: number, words: string): number | undefined {
     return this.byTime.get(`${actorOf(lane)} * ${at} ${words}`)
   }
 }

@@ -1,12 +1,12 @@
 import type { Replay } from '../../model/replay.ts'
 import type { End } from './ends.ts'
-import { meaningOf, type Fact, type Meaning } from './facts.ts'
+import { meaningOf, type ActorEvent, type Meaning } from './events.ts'
 import { gather, type OwnWords } from './gather.ts'
-import { jointsOf, type Joint } from './joints.ts'
+import { connectionsOf, type Connection } from './connections.ts'
 import { alone, matchStream, type Passed } from './match.ts'
 import { merged } from './merged.ts'
 import type { ArrowKind, Sequence, SequenceMessage } from './model.ts'
-import { partiesOf, type Party } from './parties.ts'
+import { participantsOf, type Participant } from './participants.ts'
 import { peerFlows } from './peers.ts'
 import { linesOf } from './pieces.ts'
 
@@ -15,18 +15,19 @@ const noOwnWords: OwnWords = () => false
 /** A conversation as messages between life lines. Whose bytes are whose is known by who refers to whom, and by what arrived. */
 export function sequenceOf(replay: Replay, own: OwnWords = noOwnWords): Sequence {
   const { title, source, recorded } = replay.transcript
-  const parties = partiesOf(replay.transcript)
-  const { ends, remarks, accepts } = gather(replay, parties, own)
-  const taken = new Map<Party, number>()
-  const messages = jointsOf(ends, parties, { exits: exitsOf(remarks, parties), exact: replay.exact }).flatMap(
-    (joint) => [
-      ...connects(joint, accepts, taken),
-      ...farewells(joint, 'fin', replay.exact),
-      ...farewells(joint, 'rst', replay.exact),
-      ...dataOf(joint, replay.exact),
-    ],
-  )
-  for (const { from, to, passed } of peerFlows(ends.peers, parties))
+  const participants = participantsOf(replay.transcript)
+  const { ends, remarks, accepts } = gather(replay, participants, own)
+  const taken = new Map<Participant, number>()
+  const messages = connectionsOf(ends, participants, {
+    exits: exitsOf(remarks, participants),
+    exact: replay.exact,
+  }).flatMap((connection) => [
+    ...connects(connection, accepts, taken),
+    ...closings(connection, 'fin', replay.exact),
+    ...closings(connection, 'rst', replay.exact),
+    ...dataOf(connection, replay.exact),
+  ])
+  for (const { from, to, passed } of peerFlows(ends.peers, participants))
     messages.push(...passed.flatMap((each) => dataMessage(each, { from, to, exact: replay.exact })))
   const all = [...messages, ...remarks].sort((one, other) => one.order - other.order)
   return {
@@ -34,7 +35,7 @@ export function sequenceOf(replay: Replay, own: OwnWords = noOwnWords): Sequence
     source,
     recorded,
     exact: replay.exact,
-    actors: parties.map(({ name, command, role, count }) => ({
+    actors: participants.map(({ name, command, role, count }) => ({
       name,
       command,
       role,
@@ -45,16 +46,16 @@ export function sequenceOf(replay: Replay, own: OwnWords = noOwnWords): Sequence
 }
 
 /** Where each program ended. */
-const exitsOf = (remarks: readonly SequenceMessage[], parties: readonly Party[]): Map<Party, number> =>
+const exitsOf = (remarks: readonly SequenceMessage[], participants: readonly Participant[]): Map<Participant, number> =>
   new Map(
     remarks.flatMap(({ kind, from, order }) =>
-      kind === 'exit' && from !== undefined ? [[parties[from] as Party, order] as const] : [],
+      kind === 'exit' && from !== undefined ? [[participants[from] as Participant, order] as const] : [],
     ),
   )
 
 interface Way {
-  readonly from?: Party | undefined
-  readonly to?: Party | undefined
+  readonly from?: Participant | undefined
+  readonly to?: Participant | undefined
   readonly exact: boolean
   readonly connection?: string | undefined
 }
@@ -66,14 +67,14 @@ const between = ({ from, to, connection }: Way) => ({
 })
 
 function connects(
-  { opened, accepted, from, to, name }: Joint,
-  accepts: ReadonlyMap<Party, readonly Fact[]>,
-  taken: Map<Party, number>,
+  { opened, accepted, from, to, name }: Connection,
+  accepts: ReadonlyMap<Participant, readonly ActorEvent[]>,
+  taken: Map<Participant, number>,
 ): SequenceMessage[] {
-  const connected = opened?.facts.find((fact) => meaningOf(fact) === 'connect')
+  const connected = opened?.events.find((event) => meaningOf(event) === 'connect')
   const accept = accepted === undefined ? undefined : acceptOf(accepted, accepts, taken)
-  const facts = [connected, accept].filter((fact) => fact !== undefined)
-  const [first] = facts.sort((one, other) => one.order - other.order)
+  const events = [connected, accept].filter((event) => event !== undefined)
+  const [first] = events.sort((one, other) => one.order - other.order)
   if (first === undefined) return []
   const row = connected?.row ?? accept?.row
   const { order, at } = first
@@ -83,44 +84,39 @@ function connects(
 
 /** `server#3` is the third connection that the server accepted; others are named, and come in their order. */
 function acceptOf(
-  { lane, party }: End,
-  accepts: ReadonlyMap<Party, readonly Fact[]>,
-  taken: Map<Party, number>,
-): Fact | undefined {
+  { lane, participant }: End,
+  accepts: ReadonlyMap<Participant, readonly ActorEvent[]>,
+  taken: Map<Participant, number>,
+): ActorEvent | undefined {
   const number = /#(\d+)$/.exec(lane)?.[1]
-  const index = number === undefined ? (taken.get(party) ?? 0) : Number(number) - 1
-  taken.set(party, index + 1)
-  return accepts.get(party)?.[index]
+  const index = number === undefined ? (taken.get(participant) ?? 0) : Number(number) - 1
+  taken.set(participant, index + 1)
+  return accepts.get(participant)?.[index]
 }
 
 /** FIN or RST, in both directions. */
-function farewells(
-  { opened, accepted, from, to, name }: Joint,
+function closings(
+  { opened, accepted, from, to, name }: Connection,
   kind: 'fin' | 'rst',
   exact: boolean,
 ): SequenceMessage[] {
-  const one = farewell(kind, opened, accepted, { from, to, exact, connection: name })
-  return [...one, ...farewell(kind, accepted, opened, { from: to, to: from, exact, connection: name })]
+  const one = closing(kind, opened, accepted, { from, to, exact, connection: name })
+  return [...one, ...closing(kind, accepted, opened, { from: to, to: from, exact, connection: name })]
 }
 
-function farewell(
-  kind: 'fin' | 'rst',
-  sender: End | undefined,
-  receiver: End | undefined,
-  way: Way,
-): SequenceMessage[] {
-  const sent = factsOf(sender, `${kind}-out`)
-  const received = factsOf(receiver, `${kind}-in`)
+function closing(kind: 'fin' | 'rst', sender: End | undefined, receiver: End | undefined, way: Way): SequenceMessage[] {
+  const sent = eventsOf(sender, `${kind}-out`)
+  const received = eventsOf(receiver, `${kind}-in`)
   const found: SequenceMessage[] = []
   for (let index = 0; index < Math.max(sent.length, received.length); index++)
     found.push(arrow(kind, [kind.toUpperCase()], { sent: sent[index], received: received[index] }, way))
   return found
 }
 
-const factsOf = (end: End | undefined, meaning: Meaning): Fact[] =>
-  end?.facts.filter((fact) => meaningOf(fact) === meaning) ?? []
+const eventsOf = (end: End | undefined, meaning: Meaning): ActorEvent[] =>
+  end?.events.filter((event) => meaningOf(event) === meaning) ?? []
 
-function dataOf({ opened, accepted, from, to, name }: Joint, exact: boolean): SequenceMessage[] {
+function dataOf({ opened, accepted, from, to, name }: Connection, exact: boolean): SequenceMessage[] {
   const there = passedBetween(opened, accepted)
   const back = passedBetween(accepted, opened)
   return [
@@ -153,8 +149,8 @@ function dataMessage({ sent, received, length }: Passed, way: Way): SequenceMess
 }
 
 interface Seen {
-  readonly sent: Omit<Fact, 'lane' | 'words'> | undefined
-  readonly received: Omit<Fact, 'lane' | 'words'> | undefined
+  readonly sent: Omit<ActorEvent, 'lane' | 'words'> | undefined
+  readonly received: Omit<ActorEvent, 'lane' | 'words'> | undefined
 }
 
 /** In a transcript rows stand where a step took them, so that only the order of what was sent says something. */

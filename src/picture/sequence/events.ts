@@ -1,5 +1,5 @@
-/** Something that happened to a connection or a program, from an event of a recording or a row of a transcript. */
-export interface Fact {
+/** An event of a connection or a program, from a recording or from a row of a transcript. */
+export interface ActorEvent {
   readonly lane: string
   readonly order: number
   readonly at: number
@@ -7,7 +7,7 @@ export interface Fact {
   readonly row?: number
 }
 
-/** What a fact means to a diagram, by its words, which transcripts have too. */
+/** What an event means to a diagram, by its words, which transcripts have too. */
 export type Meaning = 'connect' | 'accept' | 'fin-out' | 'fin-in' | 'rst-out' | 'rst-in' | 'exit' | 'signal' | 'other'
 
 const meanings: readonly (readonly [RegExp, Meaning])[] = [
@@ -21,5 +21,5 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
   [/^SIG[A-Z0-9]+ sent/, 'signal'],
 ]
 
-export const meaningOf = ({ words }: Pick<Fact, 'words'>): Meaning =>
+export const meaningOf = ({ words }: Pick<ActorEvent, 'words'>): Meaning =>
   meanings.find(([pattern]) => pattern.test(words))?.[1] ?? 'other'

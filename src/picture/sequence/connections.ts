@@ -1,14 +1,14 @@
 import type { End, Ends } from './ends.ts'
-import { meaningOf } from './facts.ts'
+import { meaningOf } from './events.ts'
 import { inCommon } from './match.ts'
-import type { Party } from './parties.ts'
+import type { Participant } from './participants.ts'
 
 /** A connection: both ends, or the one that was seen, with the actor at the other where it is known. */
-export interface Joint {
+export interface Connection {
   readonly opened?: End
   readonly accepted?: End
-  readonly from?: Party
-  readonly to?: Party
+  readonly from?: Participant
+  readonly to?: Participant
   /** One of several of one server. */
   readonly name?: string
 }
@@ -17,25 +17,27 @@ export interface Joint {
 const candidates = 20
 
 /** Which end belongs to which: in the order in which connections were made, as long as what was sent is what was received. */
-export function jointsOf(
+export function connectionsOf(
   ends: Ends,
-  parties: readonly Party[],
-  { exits, exact }: { readonly exits: ReadonlyMap<Party, number>; readonly exact: boolean },
-): Joint[] {
-  const joints: Joint[] = []
-  const free = new Map<Party, End[]>()
-  for (const end of ends.accepted) free.set(end.party, [...(free.get(end.party) ?? []), end])
-  const several = new Map([...free].map(([party, of]) => [party, of.length > 1]))
+  participants: readonly Participant[],
+  { exits, exact }: { readonly exits: ReadonlyMap<Participant, number>; readonly exact: boolean },
+): Connection[] {
+  const connections: Connection[] = []
+  const free = new Map<Participant, End[]>()
+  for (const end of ends.accepted) free.set(end.participant, [...(free.get(end.participant) ?? []), end])
+  const several = new Map([...free].map(([participant, of]) => [participant, of.length > 1]))
   const nameOf = (end: End | undefined) =>
-    end !== undefined && several.get(end.party) === true ? { name: end.lane.slice(end.party.name.length) } : {}
+    end !== undefined && several.get(end.participant) === true
+      ? { name: end.lane.slice(end.participant.name.length) }
+      : {}
   for (const opened of inOrder(ends.opened)) {
-    const to = targetOf(opened.party, parties)
+    const to = targetOf(opened.participant, participants)
     const open = (to && free.get(to)) ?? []
     const accepted = chosen(opened, open)
     if (accepted !== undefined) open.splice(open.indexOf(accepted), 1)
-    joints.push({
+    connections.push({
       opened,
-      from: opened.party,
+      from: opened.participant,
       ...(to && { to }),
       ...(accepted && { accepted }),
       ...nameOf(accepted),
@@ -45,37 +47,37 @@ export function jointsOf(
     for (const [index, accepted] of left.entries()) {
       // In a transcript what no step took stands at the end, behind the program's exit.
       const span = { after: exact ? lastOf(accepted) : beginningOf(accepted), before: beginningOf(left[index + 1]) }
-      const from = strangerOf(accepted.party, parties, exits, span)
-      joints.push({ accepted, to: accepted.party, ...(from && { from }), ...nameOf(accepted) })
+      const from = programAt(accepted.participant, participants, exits, span)
+      connections.push({ accepted, to: accepted.participant, ...(from && { from }), ...nameOf(accepted) })
     }
   }
   const pairs = new Map<string, number>()
-  for (const joint of joints) pairs.set(pairOf(joint), (pairs.get(pairOf(joint)) ?? 0) + 1)
+  for (const connection of connections) pairs.set(pairOf(connection), (pairs.get(pairOf(connection)) ?? 0) + 1)
   // Two actors with one connection need no name for it.
-  return joints.map((joint) => (pairs.get(pairOf(joint)) === 1 ? withoutName(joint) : joint))
+  return connections.map((connection) => (pairs.get(pairOf(connection)) === 1 ? withoutName(connection) : connection))
 }
 
-const pairOf = ({ from, to }: Joint): string => `${from?.index} ${to?.index}`
+const pairOf = ({ from, to }: Connection): string => `${from?.index} ${to?.index}`
 
-function withoutName({ name: _name, ...joint }: Joint): Joint {
-  return joint
+function withoutName({ name: _name, ...connection }: Connection): Connection {
+  return connection
 }
 
 /** The actor that it connects to: the first that its options name. */
-export const targetOf = (party: Party, parties: readonly Party[]): Party | undefined =>
-  party.to.map((name) => parties.find((other) => other.name === name && other !== party)).find(Boolean)
+export const targetOf = (participant: Participant, participants: readonly Participant[]): Participant | undefined =>
+  participant.to.map((name) => participants.find((other) => other.name === name && other !== participant)).find(Boolean)
 
 /** Who is at the other end where nobody else is: the one program that refers to the server, or that ended before the next connection. */
-function strangerOf(
-  server: Party,
-  parties: readonly Party[],
-  exits: ReadonlyMap<Party, number>,
+function programAt(
+  server: Participant,
+  participants: readonly Participant[],
+  exits: ReadonlyMap<Participant, number>,
   { after, before }: { readonly after: number; readonly before: number },
-): Party | undefined {
-  const all = parties.filter(({ role, to }) => role === 'program' && to.includes(server.name))
+): Participant | undefined {
+  const all = participants.filter(({ role, to }) => role === 'program' && to.includes(server.name))
   if (all.length === 1) return all[0]
-  const ended = all.filter((party) => {
-    const exit = exits.get(party) ?? Infinity
+  const ended = all.filter((participant) => {
+    const exit = exits.get(participant) ?? Infinity
     return exit > after && exit < before
   })
   return ended.length === 1 ? ended[0] : undefined
@@ -104,10 +106,10 @@ const inOrder = (ends: readonly End[]): End[] =>
 /** Where its connection was made; that of a proxy's second leg is where bytes came. */
 function beginningOf(end: End | undefined): number {
   if (end === undefined) return Infinity
-  const { facts, sent, received } = end
-  const connected = facts.find((fact) => meaningOf(fact) === 'connect')
+  const { events, sent, received } = end
+  const connected = events.find((event) => meaningOf(event) === 'connect')
   return Math.min(connected?.order ?? Infinity, sent[0]?.order ?? Infinity, received[0]?.order ?? Infinity)
 }
 
-const lastOf = ({ facts, sent, received }: End): number =>
-  Math.max(0, ...[facts.at(-1), sent.at(-1), received.at(-1)].map((each) => each?.order ?? 0))
+const lastOf = ({ events, sent, received }: End): number =>
+  Math.max(0, ...[events.at(-1), sent.at(-1), received.at(-1)].map((each) => each?.order ?? 0))

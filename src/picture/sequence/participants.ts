@@ -2,7 +2,7 @@ import type { LaneInfo, LaneRole } from '../../model/event.ts'
 import type { Row, Transcript } from '../../model/transcript.ts'
 
 /** An actor of a conversation, with what is known of whom it talks to. */
-export interface Party {
+export interface Participant {
   readonly index: number
   readonly name: string
   readonly command: string
@@ -16,7 +16,7 @@ export interface Party {
 export const actorOf = (lane: string): string => lane.split('#')[0] as string
 
 /** The actors in the order of the header; one that only rows know comes last. Without roles, as in a transcript, their rows show what they are. */
-export function partiesOf({ lanes, rows }: Pick<Transcript, 'lanes' | 'rows'>): Party[] {
+export function participantsOf({ lanes, rows }: Pick<Transcript, 'lanes' | 'rows'>): Participant[] {
   const infos = new Map<string, LaneInfo>()
   for (const info of lanes) {
     const name = actorOf(info.lane)
