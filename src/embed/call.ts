@@ -42,7 +42,7 @@ export function callOf(
   const { names, problems } = reader
   const [name, second] = names
   if (name === undefined && problems.length === 0)
-    problems.push(invalid(span, 'this block names no scenario', 'such as <!-- scenario: echo -->'))
+    problems.push(invalid(span, 'this block does not name a scenario', 'such as <!-- scenario: echo -->'))
   // The value of a flag that is not there is a word too many, too.
   if (second !== undefined && problems.length === 0)
     problems.push(invalid(reader.place(second), `“${second.text}” is one word too many`, 'a block shows one scenario'))
@@ -108,7 +108,7 @@ class Reader {
     const { text } = word
     this.places.set(text, this.place(word))
     if (type === 'number' && !/^\d+(?:\.\d+)?$/.test(text))
-      return this.#refuse(word, `“--${name}” takes a number, and “${text}” is none`)
+      return this.#refuse(word, `“--${name}” takes a number, and “${text}” is not a number`)
     if (choices !== undefined && !choices.includes(text))
       return this.#refuse(word, `“--${name}” cannot be “${text}”`, didYouMean(text, choices, 'it can be'))
     const before = this.values[name]

@@ -38,7 +38,7 @@ describe('what a block asks for', () => {
   })
 
   test.each([
-    [' ', ['<!-- scenario: -->', 'this block names no scenario', 'such as <!-- scenario: echo -->']],
+    [' ', ['<!-- scenario: -->', 'this block does not name a scenario', 'such as <!-- scenario: echo -->']],
     ['a b', ['b', '“b” is one word too many', 'a block shows one scenario']],
     ['a --too txt', ['--too', 'there is no option “--too”', 'did you mean “--to”?']],
     ['a --output x', ['--output', 'there is no option “--output”', 'did you mean “--to”?']],
@@ -46,7 +46,7 @@ describe('what a block asks for', () => {
     ['a -x', ['-x', 'there is no option “-x”', 'there are: to']],
     ['a --plugin x', ['--plugin', 'a block cannot have “--plugin”', 'it belongs to the command line']],
     ['a --theme blue', ['blue', '“--theme” cannot be “blue”', 'it can be: dark, light']],
-    ['a --width wide', ['wide', '“--width” takes a number, and “wide” is none', undefined]],
+    ['a --width wide', ['wide', '“--width” takes a number, and “wide” is not a number', undefined]],
     ['a --width --to txt', ['--width', '“--width” has no value', 'such as --width 80']],
     ['a --to', ['--to', '“--to” has no value', 'such as --to "…"']],
     ['a --to x --to y', ['--to', '“--to” takes one value, and is given twice', 'leave one out']],

@@ -65,7 +65,7 @@ const noSecret = (name: string): Problem => ({
 
 const badRuns = (runs: number): Problem => ({
   code: 'usage',
-  message: `--runs takes a number from 1 on, and “${runs}” is none`,
+  message: `--runs takes a number from 1 on, and “${runs}” is not one`,
   hint: 'leave it out for 3 runs, or write --no-prove for none',
 })
 

@@ -67,12 +67,12 @@ const ofRuns = ['project', 'matrix', 'var', 'env'] as const
 function wrongUse(args: Args, subjects: readonly Subject[], shell: Shell): Problem | undefined {
   const file = subjects.find(({ scenario }) => scenario === undefined)?.file
   if (args.run === true && file !== undefined) {
-    const message = `--run runs scenarios, and ${toolsFor(shell).shown(file)} is none`
+    const message = `--run runs scenarios, and ${toolsFor(shell).shown(file)} is not a scenario`
     return { code: 'usage', message, hint: 'name the scenario, or leave out --run' }
   }
   const given = ofRuns.find((name) => name !== 'project' && args[name] !== undefined)
   const runs = args.run === true || subjects.some(({ missing }) => missing?.run === true)
   if (given === undefined || runs) return undefined
-  const message = `--${given} says how scenarios run, and none is run: there is a transcript or a recording to draw`
+  const message = `--${given} says how scenarios run, and nothing runs: there is a transcript or a recording to draw`
   return { code: 'usage', message, hint: 'add --run to draw a run' }
 }

@@ -41,7 +41,7 @@ function wrongPlay(play: Play, hasPrograms: boolean): Problems | undefined {
 function wrongCount(connections: number | undefined): Problems | undefined {
   if (connections === undefined || (Number.isInteger(connections) && connections > 0)) return undefined
   return usage(
-    `--connections takes a number from 1 on, and “${connections}” is none`,
+    `--connections takes a number from 1 on, and “${connections}” is not one`,
     'leave it out to end with Ctrl-C',
   )
 }

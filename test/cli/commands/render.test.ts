@@ -66,7 +66,7 @@ describe('scenario render', () => {
     [['echo', '--font-size', 'big'], 2, '--font-size is not a number'],
     [['echo', '--theme', 'drak'], 2, 'theme'],
     [['echo', '--var', 'a=b'], 2, 'add --run'],
-    [['transcripts/echo.txt', '--run'], 2, 'transcripts/echo.txt is none'],
+    [['transcripts/echo.txt', '--run'], 2, 'transcripts/echo.txt is not a scenario'],
     [['echo', 'transcripts/echo.txt'], 2, '2 of these conversations would be drawn as echo.svg'],
     [['echo', 'nowhere/x'], 2, 'nowhere/x'],
     [[], 2, 'nothing to draw is named'],
