@@ -1,7 +1,20 @@
-import type { Event, LaneInfo, Mark, NamedRow, Status, RawRow } from '../../model/event.ts'
-import type { StyledRun, TerminalSize } from '../../model/screen.ts'
+import type { Event, RawRow, Status } from '../../model/event.ts'
 import type { Problem } from '../../model/problem.ts'
 import { recordingVersion } from './encode.ts'
+import {
+  isCount,
+  isFields,
+  isLane,
+  isMark,
+  isMicros,
+  isNamedRow,
+  isOmitted,
+  isStatus,
+  isStep,
+  isStyledRun,
+  sizeOf,
+  type Fields,
+} from './fields.ts'
 
 /** Bytes of the file beside the recording, read when somebody asks for them. */
 export type ReadBeside = (from: number, length: number) => Uint8Array
@@ -54,23 +67,21 @@ export function decodeEvent(line: string, beside = nothingBeside): Event | strin
   } catch {
     return 'this line is not JSON'
   }
-  if (!isRecord(value) || typeof value['t'] !== 'number') return notAnEvent
+  if (!isFields(value) || !isMicros(value['t'])) return notAnEvent
   if ('recording' in value && value['recording'] !== recordingVersion) {
     return `this recording has version ${String(value['recording'])}, and only version ${recordingVersion} can be read`
   }
   return eventOf(value, value['t'], beside) ?? notAnEvent
 }
 
-type Line = Readonly<Record<string, unknown>>
-
-function eventOf(line: Line, at: number, beside: ReadBeside): Event | undefined {
+function eventOf(line: Fields, at: number, beside: ReadBeside): Event | undefined {
   if ('recording' in line) return begunOf(line)
   const { lane, line: number, verb } = line
   if ('row' in line) {
     const row = rowOf(line['row'])
     return row && { type: 'row', at, row }
   }
-  if (typeof line['step'] === 'number' && typeof number === 'number' && typeof verb === 'string') {
+  if (isCount(line['step']) && isCount(number) && typeof verb === 'string') {
     const { file } = line
     return { type: 'step', at, index: line['step'], line: number, verb, ...(typeof file === 'string' && { file }) }
   }
@@ -78,20 +89,20 @@ function eventOf(line: Line, at: number, beside: ReadBeside): Event | undefined 
   return typeof lane === 'string' ? onLane(line, lane, at, beside) : undefined
 }
 
-function verdictOf({ lane, line, verb, message, named }: Line, status: Status, at: number): Event {
+function verdictOf({ lane, line, verb, message, named }: Fields, status: Status, at: number): Event {
   return {
     type: 'verdict',
     at,
     status,
     ...(typeof message === 'string' && { message }),
     ...(typeof lane === 'string' && { lane }),
-    ...(typeof line === 'number' && { line }),
+    ...(isCount(line) && { line }),
     ...(typeof verb === 'string' && { verb }),
     ...(Array.isArray(named) && named.every(isNamedRow) && { named }),
   }
 }
 
-function onLane(line: Line, lane: string, at: number, beside: ReadBeside): Event | undefined {
+function onLane(line: Fields, lane: string, at: number, beside: ReadBeside): Event | undefined {
   const { stream, times, words, teardown } = line
   if (typeof line['printed'] === 'string') return { type: 'printed', at, lane, line: line['printed'] }
   if (typeof line['event'] === 'string' && typeof words === 'string') {
@@ -109,36 +120,29 @@ function onLane(line: Line, lane: string, at: number, beside: ReadBeside): Event
   if ('terminal' in line) return Object.assign(bytes, { type: 'terminal' as const, at, lane })
   if ('received' in line)
     return Object.assign(bytes, { type: 'received' as const, at, lane, ...(typeof stream === 'string' && { stream }) })
-  return Object.assign(bytes, { type: 'sent' as const, at, lane, ...(typeof times === 'number' && { times }) })
-}
-
-function sizeOf(value: unknown): TerminalSize | undefined {
-  if (!isRecord(value)) return undefined
-  const { columns, rows, resized } = value
-  if (!isOffset(columns) || !isOffset(rows)) return undefined
-  return { columns, rows, ...(resized === true && { resized }) }
+  return Object.assign(bytes, { type: 'sent' as const, at, lane, ...(isCount(times) && { times }) })
 }
 
 /** Most bytes stand in the line; those of a file beside the recording may be many, and are read when they are needed. */
 function readerOf(value: unknown, beside: ReadBeside): (() => Uint8Array) | undefined {
   const bytes = bytesOf(value)
   if (bytes !== undefined) return () => bytes
-  if (!isRecord(value)) return undefined
+  if (!isFields(value)) return undefined
   const { from, length } = value
-  return isOffset(from) && isOffset(length) ? () => beside(from, length) : undefined
+  return isCount(from) && isCount(length) ? () => beside(from, length) : undefined
 }
 
-function begunOf({ scenario, file, wall, lanes }: Line): Event | undefined {
+function begunOf({ scenario, file, wall, lanes }: Fields): Event | undefined {
   if (typeof scenario !== 'string' || typeof file !== 'string' || typeof wall !== 'string') return undefined
   if (!Array.isArray(lanes) || !lanes.every(isLane)) return undefined
   return { type: 'begun', at: 0, scenario, file, wall, lanes }
 }
 
 function rowOf(value: unknown): RawRow | undefined {
-  if (!isRecord(value)) return undefined
+  if (!isFields(value)) return undefined
   const { lane, mark, at, step, instance, dropped, omitted, bytes, styles } = value
   const text = bytes === true ? bytesOf(value['text']) : value['text']
-  if (typeof lane !== 'string' || !isMark(mark) || typeof at !== 'number' || typeof step !== 'number') return undefined
+  if (typeof lane !== 'string' || !isMark(mark) || !isMicros(at) || !isStep(step)) return undefined
   if (typeof text !== 'string' && !(text instanceof Uint8Array)) return undefined
   return {
     lane,
@@ -146,7 +150,7 @@ function rowOf(value: unknown): RawRow | undefined {
     text,
     at,
     step,
-    ...(typeof instance === 'number' && { instance }),
+    ...(isCount(instance) && { instance }),
     ...(dropped === true && { dropped }),
     ...(isOmitted(omitted) && { omitted }),
     ...(Array.isArray(styles) && styles.every(isStyledRun) && { styles }),
@@ -155,26 +159,6 @@ function rowOf(value: unknown): RawRow | undefined {
 
 function bytesOf(value: unknown): Uint8Array | undefined {
   if (typeof value === 'string') return new Uint8Array(Buffer.from(value, 'utf8'))
-  if (!isRecord(value) || typeof value['base64'] !== 'string') return undefined
+  if (!isFields(value) || typeof value['base64'] !== 'string') return undefined
   return new Uint8Array(Buffer.from(value['base64'], 'base64'))
 }
-
-const isRecord = (value: unknown): value is Line => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isOffset = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
-const isMark = (value: unknown): value is Mark =>
-  typeof value === 'string' && value.length === 1 && '|~!>*=#'.includes(value)
-const isStatus = (value: unknown): value is Status =>
-  value === 'passed' || value === 'failed' || value === 'broken' || value === 'skipped'
-const isLane = (value: unknown): value is LaneInfo =>
-  isRecord(value) && ['lane', 'kind', 'command'].every((key) => typeof value[key] === 'string')
-const isStyledRun = (value: unknown): value is StyledRun =>
-  isRecord(value) && typeof value['start'] === 'number' && typeof value['end'] === 'number' && isRecord(value['style'])
-const isNamedRow = (value: unknown): value is NamedRow =>
-  isRecord(value) &&
-  typeof value['at'] === 'number' &&
-  ['lane', 'text', 'shown'].every((key) => typeof value[key] === 'string')
-const isOmitted = (value: unknown): value is NonNullable<RawRow['omitted']> =>
-  isRecord(value) &&
-  typeof value['lines'] === 'number' &&
-  typeof value['bytes'] === 'number' &&
-  typeof value['sha256'] === 'string'

@@ -67,7 +67,9 @@ describe('decoding undoes encoding', () => {
       at,
       step: fc.integer({ min: -1, max: 99 }),
       omitted: fc.record({ lines: at, bytes: at, sha256: text }),
-      styles: fc.array(fc.record({ start: at, end: at, style: fc.record({ color: text, bold: fc.constant(true) }) })),
+      styles: fc.array(
+        fc.record({ start: at, end: fc.nat(100_000), style: fc.record({ color: text, bold: fc.constant(true) }) }),
+      ),
     },
     { requiredKeys: ['lane', 'mark', 'text', 'at', 'step'] },
   )
@@ -123,7 +125,7 @@ describe('decoding undoes encoding', () => {
 
 describe('what is no recording', () => {
   const first = `${encoded(begun)}\n`
-  test.each([
+  test.each<readonly [what: string, text: string, message: string, start: number]>([
     ['an empty file', '', 'the recording is empty', 0],
     ['text', 'hello\n', 'this line is not JSON', 0],
     ['another beginning', '{"t":1,"step":1,"line":1,"verb":"x"}\n', 'this is not the beginning of a recording', 0],
@@ -136,6 +138,25 @@ describe('what is no recording', () => {
       first.length,
     ],
     ['a number', `${first}7\n`, 'this line is not an event of a recording', first.length],
+    ...[
+      '{"t":1e999,"step":0,"line":1,"verb":"x"}',
+      '{"t":-1,"lane":"a","received":"x"}',
+      '{"t":1,"step":1e999,"line":1,"verb":"x"}',
+      '{"t":1,"step":0,"line":0.5,"verb":"x"}',
+      '{"t":1,"row":{"lane":"a","mark":"|","at":-1e999,"step":0,"text":"x"}}',
+      '{"t":1,"row":{"lane":"a","mark":"|","at":1e300,"step":0,"text":"x"}}',
+      '{"t":1,"row":{"lane":"a","mark":"|","at":1,"step":-2,"text":"x"}}',
+      '{"t":1,"lane":"a","terminal":{"columns":9007199254740991,"rows":24}}',
+    ].map((line) => [line, `${first}${line}\n`, 'this line is not an event of a recording', first.length] as const),
+    ...['"role":"king"', '"role":[null]', '"to":"server"', '"to":[1]', '"count":-1', '"ansi":1'].map(
+      (field) =>
+        [
+          field,
+          `{"t":0,"recording":1,"scenario":"","file":"","wall":"","lanes":[{"lane":"a","kind":"","command":"",${field}}]}\n`,
+          'this line is not an event of a recording',
+          0,
+        ] as const,
+    ),
   ])('%s', (_, text, message, start) => {
     expect(decodeRecording(text, file).problem).toMatchObject({
       code: 'recording-unreadable',
@@ -143,4 +164,15 @@ describe('what is no recording', () => {
       span: { file, start },
     })
   })
+})
+
+test.each([
+  ['looks far behind any row', { styles: [{ start: 0, end: 1e9, style: {} }] }],
+  ['looks before it', { styles: [{ start: -1, end: 2, style: {} }] }],
+  ['a colour that is no text', { styles: [{ start: 0, end: 1, style: { color: 7 } }] }],
+  ['an instance that is no number of one', { instance: -1 }],
+  ['what was left out without a number', { omitted: { lines: null, bytes: 1, sha256: '' } }],
+])('%s: the row stays without it', (_, more) => {
+  const row = { lane: 'a', mark: '=', at: 1, step: 0, text: 'x' }
+  expect(decodeEvent(JSON.stringify({ t: 1, row: { ...row, ...more } }))).toEqual({ type: 'row', at: 1, row })
 })
