@@ -1,6 +1,5 @@
 import { isOfTerminal, type Event } from '../model/event.ts'
 import type { Chunk, Replay, ReplayEvent } from '../model/replay.ts'
-import { printable } from '../text/printable.ts'
 import { allPrintable } from '../text/all-printable.ts'
 import { verdictRow } from '../transcript/from-recording.ts'
 import { recorded } from './recorded.ts'
@@ -12,7 +11,8 @@ export function replayFrom(events: readonly Event[]): Replay | undefined {
   const last = events.at(-1)
   const { type: _type, named: _named, ...verdict } = last?.type === 'verdict' ? last : { type: undefined, named: [] }
   let latest = 0
-  return {
+  // The transcript by itself: as part of other data it is taken for printable.
+  return allPrintable({
     transcript: allPrintable(found.transcript),
     times: found.times.map((at) => (latest = Math.max(latest, at))),
     exact: true,
@@ -22,13 +22,13 @@ export function replayFrom(events: readonly Event[]): Replay | undefined {
     terminals: events.filter(isOfTerminal),
     ...('at' in verdict && { verdict }),
     duration: Math.max(latest, last?.at ?? 0),
-  }
+  })
 }
 
 function replayEvents(event: Event): ReplayEvent[] {
   if (event.type !== 'event') return []
   const { type: _type, ...rest } = event
-  return [{ ...rest, words: printable(event.words) }]
+  return [rest]
 }
 
 function chunkOf(event: Event): Chunk[] {

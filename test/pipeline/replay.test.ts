@@ -44,6 +44,27 @@ test('a recording is its rows with their times, its steps, its bytes and its end
   })
 })
 
+test('nothing of a recording is unprintable but its bytes: lanes, verbs, words and messages may come from anywhere', () => {
+  const strange = '\u202e\u001b[2J'
+  const made = replayFrom([
+    {
+      ...begun,
+      scenario: strange,
+      file: strange,
+      lanes: [{ lane: strange, kind: strange, command: strange }],
+    },
+    { type: 'step', at: 1, index: 0, line: 7, verb: strange, file: strange },
+    { type: 'sent', at: 2, lane: strange, bytes },
+    { type: 'received', at: 3, lane: strange, stream: strange, bytes },
+    { type: 'terminal', at: 3, lane: strange, bytes },
+    { type: 'event', at: 3, lane: strange, name: strange, words: strange },
+    { type: 'row', at: 4, row: { lane: strange, mark: '|', text: strange, at: 3, step: 0 } },
+    { type: 'verdict', at: 9, status: 'failed', message: strange, lane: strange, line: 7, verb: strange },
+  ])
+  expect(JSON.stringify(made)).toContain('\\\\u202e')
+  expect(JSON.stringify(made)).not.toMatch(/\u202e|\\u001b/)
+})
+
 test('a recording that was cut off has no verdict, and one without its beginning is none', () => {
   const cut = replayFrom(events.slice(0, 4))
   expect(cut?.verdict).toBeUndefined()
