@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { usePrinting } from '../parts/use-printing.ts'
-import { useSize } from '../replay/use-size.ts'
+import { useSize } from '../parts/use-size.ts'
 import { lineHeight, VirtualLines } from '../replay/virtual-lines.tsx'
 import { wholeBar } from './bars.ts'
 import { movedFocus } from './list-keys.ts'

@@ -1,17 +1,20 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Whether the page is being printed: then everything must stand in it, not only what is in view. */
+/** True while the page is printed. */
 export function usePrinting(): boolean {
-  const [isPrinting, setIsPrinting] = useState(false)
+  const [prints, setPrints] = useState(false)
   useEffect(() => {
-    const begin = () => setIsPrinting(true)
-    const end = () => setIsPrinting(false)
-    addEventListener('beforeprint', begin)
-    addEventListener('afterprint', end)
+    const media = matchMedia('print')
+    const onChange = () => setPrints(media.matches)
+    const [before, after] = [() => setPrints(true), () => setPrints(false)]
+    media.addEventListener('change', onChange)
+    addEventListener('beforeprint', before)
+    addEventListener('afterprint', after)
     return () => {
-      removeEventListener('beforeprint', begin)
-      removeEventListener('afterprint', end)
+      media.removeEventListener('change', onChange)
+      removeEventListener('beforeprint', before)
+      removeEventListener('afterprint', after)
     }
   }, [])
-  return isPrinting
+  return prints
 }

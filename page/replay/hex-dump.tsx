@@ -4,7 +4,7 @@ import { printable } from '../../src/text/printable.ts'
 import type { RowBytes } from './bytes-of-row.ts'
 import { hexLines } from './hex.ts'
 import { durationText } from './time-text.ts'
-import { useSize } from './use-size.ts'
+import { useSize } from '../parts/use-size.ts'
 
 /** Lines, before the reader asks for more and then. */
 const short = 12

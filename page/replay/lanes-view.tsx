@@ -5,7 +5,7 @@ import { wholeRow } from '../../src/picture/looks.ts'
 import { asPrinted, widthOf } from '../../src/picture/text.ts'
 import { besideText, RowList, type RowListProps } from './row-list.tsx'
 import type { Lane, Scene } from './scene.ts'
-import { useSize } from './use-size.ts'
+import { useSize } from '../parts/use-size.ts'
 
 type Shared = Omit<RowListProps, 'rows' | 'label' | 'id' | 'names'>
 

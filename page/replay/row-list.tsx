@@ -4,7 +4,7 @@ import { countUpTo } from '../../src/picture/folded-time.ts'
 import { lineOffsets } from './row-lines.ts'
 import { RowView, type RowLook } from './row-view.tsx'
 import type { Scene } from './scene.ts'
-import { useSize } from './use-size.ts'
+import { useSize } from '../parts/use-size.ts'
 import { VirtualLines } from './virtual-lines.tsx'
 
 /** Cells beside the text of a row: its mark, its time (longer with microseconds), and the edges of the list. */

@@ -1,5 +1,5 @@
 import type { Mark } from '../../src/model/event.ts'
-import { cellsOf } from './cells.ts'
+import { cellsOf } from '../parts/cells.ts'
 import { cellStyle } from './colours.ts'
 import { markedText, type MarkedRange } from './marked-text.ts'
 import { rowLines, type RowLine } from './row-lines.ts'

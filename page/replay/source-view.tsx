@@ -4,7 +4,7 @@ import type { ReplayStep } from '../../src/model/replay.ts'
 import { linesOf } from '../../src/text/position.ts'
 import { sourceOf } from '../parts/source-of.ts'
 import type { Scene } from './scene.ts'
-import { useSize } from './use-size.ts'
+import { useSize } from '../parts/use-size.ts'
 import { yamlPieces } from './yaml-pieces.ts'
 import { lineHeight, VirtualLines } from './virtual-lines.tsx'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cellsOf } from '../../../page/replay/cells.ts'
+import { cellsOf } from '../../../page/parts/cells.ts'
 
 test('what common fonts have stays in one piece', () => {
   expect(cellsOf('plain │ é ▌')).toEqual([{ text: 'plain │ é ▌' }])
