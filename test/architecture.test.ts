@@ -255,6 +255,7 @@ const order = [
   'page/data',
   'page/parts',
   'page/address',
+  'page/sequence',
   'page/replay',
   'page/list',
   'page/opened',

@@ -32,7 +32,7 @@ export const replayKeys: readonly (readonly [keys: string, does: string])[] = [
   ['shift+← shift+→', 'one step back, on'],
   ['home, end', 'to the beginning, the end'],
   ['− +', 'slower, faster'],
-  ['↑ ↓', 'select a row of the pane with the focus'],
+  ['↑ ↓', 'select a row, or a message, of what has the focus'],
   ['f', 'find in all lanes'],
 ]
 

@@ -1,4 +1,5 @@
-export type ViewName = 'lanes' | 'column'
+export const viewNames = ['lanes', 'column', 'sequence'] as const
+export type ViewName = (typeof viewNames)[number]
 
 /** Where the reader is, for a link. */
 export interface ReplayPlace {

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks'
 import type { Replay } from '../../src/model/replay.ts'
 import type { ReportSource } from '../../src/model/report-page.ts'
+import { SequenceView } from '../sequence/sequence-view.tsx'
 import { ColumnView } from './column-view.tsx'
 import { Inspector } from './inspector.tsx'
 import { stepOf } from './inspection.ts'
@@ -37,7 +38,6 @@ export function ReplayView(props: Props) {
   const input = useRef<HTMLInputElement>(null)
   useKeys(root, (command) => (command === 'find' ? input.current?.focus() : state.run(command)))
   usePlaceChanges({ time: Math.round(playing.at), row: selected, view }, props.onPlace)
-  const lists = useLists(scene, state)
   const onGo = (by: 1 | -1) => {
     const found = search.go(by)
     if (found !== undefined) state.select(found)
@@ -60,10 +60,11 @@ export function ReplayView(props: Props) {
             <div class="tabs" role="tablist" aria-label="How the conversation is shown">
               <Tab name="lanes" title="Lanes" view={view} setView={state.setView} />
               <Tab name="column" title="One column" view={view} setView={state.setView} />
+              <Tab name="sequence" title="Sequence" view={view} setView={state.setView} />
             </div>
             <SearchBox {...search} input={input} onInput={search.look} onGo={onGo} />
           </div>
-          {view === 'lanes' ? <LanesView {...lists} /> : <ColumnView {...lists} />}
+          <Conversation {...{ scene, state }} />
         </div>
         <aside class="beside" aria-label="Scenario and details">
           <SourceView
@@ -75,6 +76,26 @@ export function ReplayView(props: Props) {
         </aside>
       </div>
     </div>
+  )
+}
+
+/** What happened, in the view that is chosen. */
+function Conversation({ scene, state }: { readonly scene: Scene; readonly state: ReplayState }) {
+  const lists = useLists(scene, state)
+  const { playing, selected, view } = state
+  if (view === 'lanes') return <LanesView {...lists} />
+  if (view === 'column') return <ColumnView {...lists} />
+  return (
+    <SequenceView
+      replay={scene.replay}
+      rowTimes={scene.times}
+      time={playing.at}
+      {...{ selected }}
+      follow={lists.follow}
+      reveal={lists.reveal}
+      onRow={state.select}
+      onTime={state.seekTo}
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { stepAtLine } from './inspection.ts'
 import type { Command } from './keys.ts'
-import type { ViewName } from './place.ts'
+import { viewNames, type ViewName } from './place.ts'
 import { changeSpeed, moved, seek, toRows, type Playing } from './player.ts'
 import type { Scene } from './scene.ts'
 import { usePlaying } from './use-playing.ts'
@@ -43,7 +43,7 @@ export function useReplay(scene: Scene, { time, row, view: given }: Opened): Rep
   const [reveal, setReveal] = useState(() => firstSeen(scene, row, time))
   const [follows, setFollows] = useState(time !== undefined && row === undefined)
   const [micros, setMicros] = useState(false)
-  const [view, setView] = useState<ViewName>(given === 'column' ? 'column' : 'lanes')
+  const [view, setView] = useState<ViewName>(viewNames.find((name) => name === given) ?? 'lanes')
   const newest = playing.rows - 1
   const search = useSearch(scene, selected ?? newest)
   const move = (by: (playing: Playing) => Playing) => {

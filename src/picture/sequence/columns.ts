@@ -88,7 +88,7 @@ function headOf(actor: SequenceActor): Head {
   return { name: shown, command: what, width: Math.max(widthOf(shown), widthOf(what)) + 2 * boxPadding }
 }
 
-const longest = (lines: readonly string[]): number => Math.max(0, ...lines.map(widthOf))
+const longest = (lines: readonly string[]): number => lines.reduce((most, line) => Math.max(most, widthOf(line)), 0)
 
 /** Cells before the first life line, between each two, and behind the last. */
 function gapsOf({ actors, messages }: Sequence, heads: readonly Head[], labels: Columns['labels']): number[] {

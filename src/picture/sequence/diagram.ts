@@ -11,6 +11,15 @@ export interface Diagram {
   readonly width: number
   readonly height: number
   readonly shapes: readonly Shape[]
+  /** Where the names of the life lines end, below which everything happens. */
+  readonly head: number
+  /** Everything that happens, from top to bottom, each with its upper and its lower edge. */
+  readonly parts: readonly DiagramPart[]
+}
+
+export interface DiagramPart extends Moment {
+  readonly top: number
+  readonly bottom: number
 }
 
 /** Cells that a diagram takes at most, unless many actors need more. */
@@ -43,7 +52,7 @@ class Drawing {
     this.late = new Set(this.moments.flatMap(({ message, arrival }) => (arrival === true ? [message] : [])))
     const clock = clockOf(sequence.recorded)
     this.clock = sequence.exact ? secondsOf : (micros) => clock(Math.floor(micros / 1e6))
-    const last = Math.max(0, ...sequence.messages.map(({ at, arrived = at }) => arrived))
+    const last = this.moments.reduce((latest, { at }) => Math.max(latest, at), 0)
     const times = (widthOf(this.clock(last)) + 2) * cell
     const hasArrivals = sequence.messages.some(({ arrived }) => arrived !== undefined)
     const gutters = times * (hasArrivals ? 2 : 1)
@@ -58,7 +67,11 @@ class Drawing {
     this.heads(this.top)
     this.y += this.top + 6
     const from = this.y - 6
-    for (const moment of this.moments) this.moment(moment)
+    const parts = this.moments.map((moment): DiagramPart => {
+      const top = this.y
+      this.moment(moment)
+      return { ...moment, top, bottom: this.y }
+    })
     this.y += 10
     const lives = this.columns.lives.map((_, index): Shape => {
       const x = this.lifeAt(index)
@@ -68,7 +81,7 @@ class Drawing {
     this.y += 30
     const all = [...lives, ...this.shapes].map((shape) => ({ shape, layer: layerOf(shape) }))
     all.sort((one, other) => one.layer - other.layer)
-    return { width: this.width, height: this.y + margin, shapes: all.map(({ shape }) => shape) }
+    return { width: this.width, height: this.y + margin, shapes: all.map(({ shape }) => shape), head: from, parts }
   }
 
   private readonly lifeAt = (index: number): number => this.left + (this.columns.lives[index] ?? 0) * cell

@@ -9,7 +9,7 @@ export function merged(messages: readonly SequenceMessage[], exact: boolean): Se
   for (const message of messages) {
     const last = found.at(-1)
     if (last !== undefined && (isSameOutput(last.message, message) || (exact && isSameStream(last.message, message))))
-      last.lines.push(...message.lines)
+      for (const line of message.lines) last.lines.push(line)
     else if (last !== undefined && isSameOfGroup(last.message, message))
       last.message = { ...last.message, times: (last.message.times ?? 1) + 1 }
     else found.push({ message, lines: [...message.lines] })
