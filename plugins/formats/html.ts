@@ -63,7 +63,6 @@ function indexOf({ title, source, recorded }: Transcript, replay: Replay): Repor
     begun: recorded,
     status,
     duration: milliseconds(replay),
-    counts: { [status]: 1 },
     problems: [],
     scenarios: [entry],
   }

@@ -25,11 +25,8 @@ const terminalFor = ({ code }: Failure) => ({
 
 /** The failure of a result, with all that the terminal shows of it with `--verbose`. */
 export async function failureOf(failure: Failure, result: ScenarioResult): Promise<ReportFailure> {
-  const { lane, verb } = failure
   return {
     ...problemOf(failure, result),
     text: (await describe({ ...result, failure }, terminalFor(failure))).trimEnd(),
-    ...(lane === undefined ? {} : { lane }),
-    ...(verb === undefined ? {} : { verb }),
   }
 }

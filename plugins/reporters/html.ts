@@ -3,7 +3,7 @@ import type { Progress, Recordings, ReportIndex, ReportScenario, ScenarioResult,
 import { entryOf } from './html-entry.ts'
 import { problemOf } from './html-problem.ts'
 import { scenarioOf } from './html-scenario.ts'
-import { countsOf, rounded, statusOf } from './run-status.ts'
+import { rounded, statusOf } from './run-status.ts'
 
 /** One HTML file that replays each conversation. Recordings are read when all scenarios have run, so that none of them is slowed down. */
 export async function* report(
@@ -28,7 +28,6 @@ const indexOf = (summary: Summary, results: readonly ScenarioResult[], begun: st
   begun,
   status: statusOf(summary),
   duration: rounded(summary.duration),
-  counts: countsOf(summary),
   problems: summary.problems.map((problem) => problemOf(problem)),
   scenarios: results.map(entryOf),
 })

@@ -3,7 +3,7 @@ import type { Failure, MatrixTable, Problem, Progress, ScenarioResult, Summary }
 import { asResult } from './attempts.ts'
 import { matrixResults } from './matrix.ts'
 import { placeIn } from './place.ts'
-import { countsOf, rounded, statusOf } from './run-status.ts'
+import { rounded, statusOf } from './run-status.ts'
 
 /** Of this document; a change that readers must know of raises it. */
 export const jsonVersion = 1
@@ -38,6 +38,17 @@ function documentOf(summary: Summary, scenarios: readonly object[], matrix: read
     scenarios,
   }
 }
+
+/** How many scenarios came to what. */
+const countsOf = ({ passed, knownBugs, flaky, failed, broken, skipped, invalid }: Summary) => ({
+  passed,
+  knownBugs,
+  flaky,
+  failed,
+  broken,
+  skipped,
+  invalid,
+})
 
 function scenarioOf(result: ScenarioResult): object {
   const { failure, problems, comparison, knownBug } = result

@@ -13,16 +13,5 @@ export function statusOf({ exitCode }: Summary): string {
   return words[exitCode] ?? 'failed'
 }
 
-/** How many scenarios came to what. */
-export const countsOf = ({ passed, knownBugs, flaky, failed, broken, skipped, invalid }: Summary) => ({
-  passed,
-  knownBugs,
-  flaky,
-  failed,
-  broken,
-  skipped,
-  invalid,
-})
-
 /** Milliseconds, to a thousandth. */
 export const rounded = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000

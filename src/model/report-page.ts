@@ -13,7 +13,6 @@ export interface ReportIndex {
   readonly status: string
   /** Milliseconds. */
   readonly duration: number
-  readonly counts: Readonly<Record<string, number>>
   /** Problems that belong to no scenario. */
   readonly problems: readonly ReportProblem[]
   readonly scenarios: readonly ReportEntry[]
@@ -91,8 +90,6 @@ export interface ReportProblem {
 export interface ReportFailure extends ReportProblem {
   /** The whole failure as the terminal shows it with `--verbose`, without colours; of a difference as much as a screen shows. */
   readonly text: string
-  readonly lane?: string
-  readonly verb?: string
 }
 
 /** A replay whose bytes JSON can hold: a string where they are UTF-8. */

@@ -24,7 +24,6 @@ const indexOf = (titles: readonly string[]): ReportIndex => ({
   begun: '',
   status: 'passed',
   duration: 1,
-  counts: {},
   problems: [],
   scenarios: titles.map(entryOf),
 })
