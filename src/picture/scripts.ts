@@ -19,20 +19,20 @@ export interface Entry {
  */
 export function scriptsOf({ lanes, rows }: Transcript): Script[] {
   const entries = new Map<string, Entry[]>()
-  const adrift: Entry[] = []
+  const withoutLane: Entry[] = []
   let latest: Entry[] | undefined
   for (const [place, row] of rows.entries()) {
     if (row.lane === '') {
-      adrift.push({ row, place })
+      withoutLane.push({ row, place })
       continue
     }
     latest = entries.get(row.lane)
     if (latest === undefined) entries.set(row.lane, (latest = []))
-    for (const entry of adrift.splice(0)) latest.push(entry)
+    for (const entry of withoutLane.splice(0)) latest.push(entry)
     latest.push({ row, place })
   }
-  if (latest !== undefined) for (const entry of adrift) latest.push(entry)
-  else if (adrift.length > 0) entries.set('', adrift)
+  if (latest !== undefined) for (const entry of withoutLane) latest.push(entry)
+  else if (withoutLane.length > 0) entries.set('', withoutLane)
   return arranged(lanes, entries.keys()).map(({ lane, command, count }) => ({
     lane,
     command: count === undefined ? command : `${command} × ${count}`.trimStart(),

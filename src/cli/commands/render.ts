@@ -1,8 +1,7 @@
 import { withPlugins } from '../../pipeline.ts'
 import type { Common, Values } from '../options.ts'
 import type { renderFlags } from '../render-flags.ts'
-import { choiceOf, drawOptionsOf } from '../render/draw-options.ts'
-import { formatNamed, type Pen } from '../render/draw.ts'
+import { drawSettingsOf, type DrawSettings } from '../render/draw-settings.ts'
 import { placesFor } from '../render/places.ts'
 import { renderAll } from '../render/render-all.ts'
 import { subjectsOf, type Subject } from '../render/subjects.ts'
@@ -19,18 +18,18 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const { files = [], check, watch } = args
   if (check === true || watch === true) return reportProblems(shell, args, [needsEmbed(check === true)])
   if (files.length === 0) return reportProblems(shell, args, [nothingNamed])
-  const pen = await penOf(args, shell)
-  if ('code' in pen) return pen.code
+  const settings = await settingsOf(args, shell)
+  if ('code' in settings) return settings.code
   const found = await subjectsOf(files, shell)
   if ('problems' in found) return reportProblems(shell, args, found.problems)
   const { subjects } = found
   const wrong = wrongUse(args, subjects, shell)
   if (wrong !== undefined) return reportProblems(shell, args, [wrong])
   const names = subjects.map(({ name }) => name)
-  const placed = placesFor(names, args.out, pen.format.extension, shell)
+  const placed = placesFor(names, args.out, settings.format.extension, shell)
   if ('problem' in placed) return reportProblems(shell, args, [placed.problem])
   const tasks = subjects.map((subject, at) => ({ subject, place: placed.places[at]! }))
-  return renderAll(tasks, pen, { args, run: args.run === true }, shell)
+  return renderAll(tasks, settings, { args, run: args.run === true }, shell)
 }
 
 const needsEmbed = (isCheck: boolean): Problem => ({
@@ -45,20 +44,14 @@ const nothingNamed: Problem = {
   hint: '“scenario render echo” draws a scenario, “scenario render scenarios/ --out pictures/” all of them',
 }
 
-/** What is drawn with; an exit code where flags or plugins are wrong, which has been reported. */
-async function penOf(args: Args, shell: Shell): Promise<Pen | { readonly code: number }> {
+/** How the call draws; an exit code where flags or plugins are wrong, which has been reported. */
+async function settingsOf(args: Args, shell: Shell): Promise<DrawSettings | { readonly code: number }> {
   const ready = await registryWithPlugins(shell)
   if ('problems' in ready) return { code: await reportProblems(shell, args, ready.problems, ready.sources) }
   const loaded = await withPlugins(ready.registry, args.plugin ?? [], pluginsFrom(shell))
   if ('problems' in loaded) return { code: await reportProblems(shell, args, loaded.problems) }
-  const failed = async (problem: Problem) => ({ code: await reportProblems(shell, args, [problem]) })
-  const named = formatNamed(args.to, loaded.registry.formats)
-  if ('problem' in named) return failed(named.problem)
-  const drawing = drawOptionsOf(args)
-  if ('problem' in drawing) return failed(drawing.problem)
-  const choosing = choiceOf(args)
-  if ('problem' in choosing) return failed(choosing.problem)
-  return { ...named, options: drawing.options, choice: choosing.choice, eachLane: args['each-lane'] === true }
+  const settings = drawSettingsOf(args, loaded.registry.formats)
+  return 'problem' in settings ? { code: await reportProblems(shell, args, [settings.problem]) } : settings
 }
 
 /** Flags that say how a scenario runs. */

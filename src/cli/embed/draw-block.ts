@@ -7,8 +7,8 @@ import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Transcript } from '../../model/transcript.ts'
 import { isWithin, pathFrom } from '../../suite/paths.ts'
-import { choiceOf, drawOptionsOf } from '../render/draw-options.ts'
-import { drawWith, formatNamed, type Pen } from '../render/draw.ts'
+import { drawSettingsOf } from '../render/draw-settings.ts'
+import { drawWith } from '../render/draw.ts'
 import type { Shell } from '../shell.ts'
 import { conversationFor } from './conversation-for.ts'
 import { markerFlags, type BlockValues } from './marker-flags.ts'
@@ -61,26 +61,15 @@ async function drawCall(call: BlockCall, place: Place): Promise<Content | Mistak
     const source = await sourceFor(call.name, values, place.shell)
     return 'problem' in source ? source : { lines: linesOfText(source.text, { language: 'yaml' }), files: [] }
   }
-  const pen = penFor(values, place)
-  if ('problem' in pen) return pen
+  const settings = drawSettingsOf(values, place.formats)
+  if ('problem' in settings) return settings
   const found = await conversationFor(call.name, place.shell)
   if ('problem' in found) return found
-  const drawn = await drawWith(pen, found.conversation, place.shell)
+  const drawn = await drawWith(settings, found.conversation, place.shell)
   if ('problems' in drawn) return { problem: drawn.problems[0]! }
   const { transcript } = found.conversation.replay
   const titled = { ...transcript, title: values.title ?? transcript.title }
-  return contentOf(drawn, { values, format: pen.format, transcript: titled, conversation: found.file }, place)
-}
-
-function penFor(values: BlockValues, { formats }: Drawing): Pen | Mistake {
-  const named = formatNamed(values.to, formats)
-  if ('problem' in named) return named
-  const drawing = drawOptionsOf(values)
-  if ('problem' in drawing) return drawing
-  const choosing = choiceOf(values)
-  if ('problem' in choosing) return choosing
-  const { options } = drawing
-  return { ...named, options, choice: choosing.choice, eachLane: values['each-lane'] === true }
+  return contentOf(drawn, { values, format: settings.format, transcript: titled, conversation: found.file }, place)
 }
 
 interface Drawn {

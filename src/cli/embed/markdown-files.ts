@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Problem } from '../../model/problem.ts'
 import { filesBelow, isHidden, statOf } from '../../suite/walk.ts'
+import { usage } from '../usage.ts'
 
 const markdown = /\.(?:md|markdown)$/i
 const magic = /[*?[\]{}!]/
@@ -57,5 +58,3 @@ const someOf = (files: readonly string[], word: string) =>
   files.length > 0
     ? { files }
     : ({ problem: { code: 'nothing-selected', message: `no Markdown file was found in “${word}”` } } as const)
-
-const usage = (message: string, hint: string) => ({ problem: { code: 'usage', message, hint } }) as const

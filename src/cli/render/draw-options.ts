@@ -5,10 +5,15 @@ import { cut } from '../../text/cut.ts'
 import { printable } from '../../text/printable.ts'
 import type { choiceFlags } from '../shared-flags.ts'
 import type { Values } from '../options.ts'
+import { usage } from '../usage.ts'
 import type { renderFlags } from '../render-flags.ts'
 
-type Drawing = Partial<Pick<Values<typeof renderFlags>, 'theme' | 'font-size' | 'layout' | 'pace' | 'width'>>
-type Choosing = Values<typeof choiceFlags> & { readonly title?: string | undefined }
+/** Flags that say how a picture looks. */
+export type PictureFlags = Partial<
+  Pick<Values<typeof renderFlags>, 'theme' | 'font-size' | 'layout' | 'pace' | 'width'>
+>
+/** Flags that choose what is drawn. */
+export type ChoiceFlags = Values<typeof choiceFlags> & { readonly title?: string | undefined }
 
 /** What the flags of a picture say; or which of them says nothing that can be drawn. */
 export function drawOptionsOf({
@@ -17,7 +22,7 @@ export function drawOptionsOf({
   pace,
   width,
   'font-size': fontSize,
-}: Drawing): { readonly options: DrawOptions } | { readonly problem: Problem } {
+}: PictureFlags): { readonly options: DrawOptions } | { readonly problem: Problem } {
   const wrong = wrongNumber('width', width, [1, 10_000]) ?? wrongNumber('font-size', fontSize, [4, 200])
   if (wrong !== undefined) return { problem: wrong }
   return {
@@ -47,7 +52,7 @@ export function choiceOf({
   lanes,
   steps,
   lines,
-}: Choosing): { readonly choice: Choice } | { readonly problem: Problem } {
+}: ChoiceFlags): { readonly choice: Choice } | { readonly problem: Problem } {
   if (steps !== undefined && lines !== undefined)
     return usage('--steps and --lines cannot be used together', 'choose one of them')
   const stretches: { steps?: Stretch; lines?: Stretch } = {}
@@ -65,5 +70,3 @@ export function choiceOf({
 
 /** True where a recording is needed, since a transcript does not say which step a row belongs to. */
 export const isOfSteps = ({ steps, lines }: Choice): boolean => steps !== undefined || lines !== undefined
-
-const usage = (message: string, hint: string) => ({ problem: { code: 'usage', message, hint } }) as const

@@ -1,39 +1,14 @@
-import type { DrawnFile, DrawOptions, Format } from '../../model/format.ts'
+import type { DrawnFile, DrawOptions } from '../../model/format.ts'
 import type { Problem } from '../../model/problem.ts'
-import type { Registry } from '../../model/registry.ts'
 import type { Source } from '../../model/span.ts'
-import { chosen, lanesOf, openToDraw, type Choice, type ToDraw } from '../../pipeline/open-to-draw.ts'
+import { chosen, lanesOf, openToDraw, type ToDraw } from '../../pipeline/open-to-draw.ts'
 import { isProblemError } from '../../run/guard/plugin-error.ts'
 import { inFileName } from '../../text/file-name.ts'
-import { didYouMean } from '../../text/suggest.ts'
 import type { Shell } from '../shell.ts'
 import { toolsFor } from '../tools.ts'
+import type { DrawSettings } from './draw-settings.ts'
 import { filesOf } from './places.ts'
 import { sourcesOf } from './sources.ts'
-
-/** A format by its name, and what it draws with. */
-export interface Pen {
-  readonly name: string
-  readonly format: Format
-  readonly options: DrawOptions
-  readonly choice: Choice
-  /** Beside the whole a file for each lane. */
-  readonly eachLane: boolean
-}
-
-/** The format of this name, or the default one. */
-export function formatNamed(
-  to: string | undefined,
-  formats: Registry['formats'],
-): { readonly name: string; readonly format: Format } | { readonly problem: Problem } {
-  const name = to ?? [...formats.values()].find(({ value }) => value.default === true)?.name ?? ''
-  const format = formats.get(name)?.value
-  if (format !== undefined) return { name, format }
-  const hint = didYouMean(name, formats.keys(), 'there are')
-  return {
-    problem: { code: 'usage', message: `there is no format “${name}”`, ...(hint === undefined ? {} : { hint }) },
-  }
-}
 
 /** Why nothing is drawn; `code` is the exit code, and `ofAll` says that no other conversation could be drawn either. */
 export interface NotDrawn {
@@ -60,11 +35,11 @@ export async function openSubject(
 
 /** Draws the part of a conversation that was chosen; nothing is written. */
 export async function drawWith(
-  pen: Pen,
+  settings: DrawSettings,
   { replay: whole }: ToDraw,
   shell: Shell,
 ): Promise<readonly DrawnFile[] | NotDrawn> {
-  const part = chosen(whole, pen.choice)
+  const part = chosen(whole, settings.choice)
   if ('problem' in part) return { problems: [part.problem], code: 2 }
   const { replay } = part
   // A recording says how its scenario was shown, from the folder in which it ran.
@@ -72,15 +47,19 @@ export async function drawWith(
   const sources: DrawOptions['sources'] = () => sourcesOf(scenario, shell)
   try {
     const drawn: DrawnFile[] = []
-    for (const { suffix, choice } of [{ suffix: '', choice: {} }, ...(pen.eachLane ? eachLane(replay) : [])]) {
+    for (const { suffix, choice } of [{ suffix: '', choice: {} }, ...(settings.eachLane ? eachLane(replay) : [])]) {
       const one = chosen(replay, choice)
       if ('problem' in one) return { problems: [one.problem], code: 2 }
-      const written = await pen.format.write(one.replay.transcript, { ...pen.options, replay: one.replay, sources })
+      const written = await settings.format.write(one.replay.transcript, {
+        ...settings.options,
+        replay: one.replay,
+        sources,
+      })
       for (const file of filesOf(written)) drawn.push({ ...file, suffix: suffix + file.suffix })
     }
     return drawn
   } catch (error) {
-    return notDrawn(error, pen.name)
+    return notDrawn(error, settings.name)
   }
 }
 

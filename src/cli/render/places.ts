@@ -4,6 +4,7 @@ import type { Problem } from '../../model/problem.ts'
 import { statOf } from '../../suite/walk.ts'
 import { groups } from '../../text/groups.ts'
 import type { Shell } from '../shell.ts'
+import { usage } from '../usage.ts'
 
 /** Where a picture goes, without its extension where the format may have several; `-` is standard output. */
 export interface Place {
@@ -55,5 +56,3 @@ export function filesOf(drawn: Drawn): readonly DrawnFile[] {
   if (typeof drawn === 'string' || drawn instanceof Uint8Array) return [{ suffix: '', content: drawn }]
   return drawn.files
 }
-
-const usage = (message: string, hint: string) => ({ problem: { code: 'usage', message, hint } }) as const

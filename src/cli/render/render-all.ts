@@ -11,7 +11,8 @@ import { reviewHost } from '../review-host.ts'
 import type { Shell } from '../shell.ts'
 import { coloursOf, reportProblems, toolsFor } from '../tools.ts'
 import { isOfSteps } from './draw-options.ts'
-import { drawWith, openSubject, type NotDrawn, type Pen } from './draw.ts'
+import type { DrawSettings } from './draw-settings.ts'
+import { drawWith, openSubject, type NotDrawn } from './draw.ts'
 import { standardOutput, type Place } from './places.ts'
 import { createProgress, type RenderProgress } from './progress.ts'
 import { entriesToRun, runToDraw } from './run-to-draw.ts'
@@ -24,7 +25,7 @@ interface Task {
 
 /** What all tasks of a call share. */
 interface Job {
-  readonly pen: Pen
+  readonly settings: DrawSettings
   readonly args: Common
   readonly run: boolean
   readonly shell: Shell
@@ -43,12 +44,12 @@ const interrupted = 130
  */
 export async function renderAll(
   tasks: readonly Task[],
-  pen: Pen,
+  settings: DrawSettings,
   { args, run }: { readonly args: Common; readonly run: boolean },
   shell: Shell,
 ): Promise<number> {
   const progress = createProgress(shell.stdout, tasks.length, await coloursOf(args, shell))
-  const job: Job = { pen, args, run, shell, progress, counts: { drawn: 0, not: 0 } }
+  const job: Job = { settings, args, run, shell, progress, counts: { drawn: 0, not: 0 } }
   const began = shell.now()
   const codes: number[] = []
   let stopped = false
@@ -83,7 +84,7 @@ async function renderOne({ subject, place }: Task, job: Job): Promise<Done> {
   const { file, recording, missing } = subject
   if (job.run || missing?.run === true) return renderRuns({ subject, place }, job)
   if (file === undefined) return notDrawn({ problems: missing === undefined ? [] : [missing.problem], code: 2 }, job)
-  const timed = job.pen.format.timed === true || isOfSteps(job.pen.choice)
+  const timed = job.settings.format.timed === true || isOfSteps(job.settings.choice)
   const found = { file, ...(recording === undefined ? {} : { recording }) }
   const opened = await openSubject(found, { timed }, job.shell)
   if ('problems' in opened) return notDrawn(opened, job)
@@ -132,7 +133,7 @@ function verdictOf({ status, failure }: ScenarioResult, variant: string): string
 }
 
 async function deliver(conversation: ToDraw, place: Place, remark: string, job: Job): Promise<Done> {
-  const drawn = await drawWith(job.pen, conversation, job.shell)
+  const drawn = await drawWith(job.settings, conversation, job.shell)
   if ('problems' in drawn) return notDrawn(drawn, job)
   // What was interrupted has no reader.
   if (job.shell.signal.aborted) return { code: interrupted }
