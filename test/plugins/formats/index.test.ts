@@ -17,7 +17,7 @@ test('every format writes files with its own ending', () => {
   const all = Object.entries(formats.formats ?? {})
   expect(Object.fromEntries(all.map(([name, { extension }]) => [name, extension]))).toEqual({
     txt: '.txt',
-    panes: '.txt',
+    panes: '.panes.txt',
     md: '.md',
     svg: '.svg',
     png: '.png',
