@@ -25,7 +25,7 @@ export const cast: Format = {
 /** https://docs.asciinema.org/manual/asciicast/v2/, for players from before 2025. */
 export const castV2: Format = {
   about: 'the same as asciicast v2, which older players read',
-  extension: '.cast',
+  extension: '.v2.cast',
   timed: true,
   async write(transcript, options) {
     const { columns, rows, begun, moments } = await recordingOf(transcript, options)

@@ -114,12 +114,31 @@ function toTerminal(
 /** Kept until the end and written whole, so that a report is never half a report; as bytes, of which more fit than into a text. */
 function toFile(name: string, reporter: Reporter, file: string, files: Pick<Files, 'write'>, verbose: boolean): Outlet {
   const pieces: Buffer[] = []
+  let wrote: string | undefined
   return {
     name,
     reporter,
     terminal: { ...paper, verbose },
     write: (text) => void pieces.push(Buffer.from(onPaper(text))),
-    close: () => files.write(file, Buffer.concat(pieces)),
+    close() {
+      const problem = files.write(file, Buffer.concat(pieces))
+      // A report such as JUnit's is for a program, which was told where it is.
+      if (problem === undefined && reporter.fileName !== undefined) wrote = file
+      return problem
+    },
+    wrote: () => wrote,
+  }
+}
+
+/** Says which reports stand in files, on standard error, since standard output may be another report. */
+export async function announce(
+  outlets: readonly Outlet[],
+  { stderr }: Shell,
+  shown: (file: string) => string,
+): Promise<void> {
+  for (const { wrote } of outlets) {
+    const file = wrote?.()
+    if (file !== undefined) await stderr.write(`wrote ${shown(file)}\n`)
   }
 }
 

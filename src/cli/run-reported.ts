@@ -7,7 +7,7 @@ import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
 import { runSuite } from '../suite/run-suite.ts'
 import { keepRun } from './keep-run.ts'
 import { lastReport } from './last-report.ts'
-import { outletsFor, type Reporting } from './outlets.ts'
+import { announce, outletsFor, type Reporting } from './outlets.ts'
 import type { RunArgs } from './prepare-run.ts'
 import { recordingsIn } from './recordings.ts'
 import type { Shell } from './shell.ts'
@@ -51,6 +51,7 @@ export async function runReported(
   shell.dying?.delete(last.report)
   // A report may be the first file there, where no scenario has run.
   hideFromGit(chosen.out, host.services.files, { cwd: host.cwd, ...chosen })
+  await announce(reporting.outlets, shell, host.services.shown)
   if (problems.length > 0) await reportProblems(shell, args, problems)
   return { summary, problems }
 }

@@ -98,6 +98,8 @@ export interface RawRow {
   readonly outOfBand?: true
   /** Of a line that stands at the end, whenever it came (`rows: sorted`), or nowhere (`rows: taken`): so many rows of its lane, and so many such lines, came before. */
   readonly follows?: { readonly rows: number; readonly lines: number }
+  /** How a run that failed ended: no step has it, and nobody sent it. */
+  readonly verdict?: true
   /** Lines left out because the lane printed very much (`transcript: { lines }`). */
   readonly omitted?: { readonly lines: number; readonly bytes: number; readonly sha256: string }
 }

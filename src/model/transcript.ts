@@ -25,6 +25,8 @@ export interface Row {
   readonly styles?: readonly StyledRun[]
   /** True for unmatched output; only that may differ in length when the lane's tail is open. */
   readonly tail?: boolean
+  /** How a run that failed ended, for pictures of this run; no transcript has it. */
+  readonly verdict?: true
   /** The step that it belongs to, in the order in which steps ran; of a row of this run, not one that was read. */
   readonly step?: number
 }

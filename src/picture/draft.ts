@@ -83,7 +83,7 @@ export function draft(script: Script, columns: number, clock: (seconds: number) 
 }
 
 function linesOf({ row }: Entry, room: number, clock: (seconds: number) => string): Runs[] {
-  const style = styles[row.mark]
+  const style = row.verdict === true ? 'stderr' : styles[row.mark]
   const mark = row.mark === '|' || row.mark === '=' ? '  ' : `${row.mark} `
   const screen = screenLines(row, room)
   const lines = screen ?? wrapped(asPrinted(row.text), room).map((text) => [{ text, style }])

@@ -10,6 +10,8 @@ export interface Outlet {
   write(text: string): void | Promise<void>
   /** Called once after the last text, also when the reporter threw. */
   close?(): Problem | undefined
+  /** The file in which a report stands that nobody reads on a terminal; undefined until it is written. */
+  readonly wrote?: () => string | undefined
 }
 
 /**

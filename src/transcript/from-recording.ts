@@ -43,7 +43,14 @@ export function verdictRow(events: readonly Event[]): RawRow | undefined {
   if (verdict?.type !== 'verdict' || verdict.message === undefined) return undefined
   const { at, status, message, lane = '', line, verb } = verdict
   const place = [...(line === undefined ? [] : [`line ${line}`]), ...(verb === undefined ? [] : [verb])].join(', ')
-  return { lane, mark: '*', text: `${status}${place === '' ? '' : ` at ${place}`}: ${message}`, at, step: -1 }
+  return {
+    lane,
+    mark: '*',
+    text: `${status}${place === '' ? '' : ` at ${place}`}: ${message}`,
+    at,
+    step: -1,
+    verdict: true,
+  }
 }
 
 /** Connections are not known when a run begins: each stands behind its server. */

@@ -88,9 +88,10 @@ function rowsOf(
   return [styles !== undefined && asPrinted(renamed) === text ? { ...made, styles } : made]
 }
 
-function rowOf({ at, lane, step }: RawRow, mark: Mark, text: string): Row {
+function rowOf({ at, lane, step, verdict }: RawRow, mark: Mark, text: string): Row {
   const seconds = Math.floor(at / 1e6)
-  return step === -1 ? { at: seconds, lane, mark, tail: true, text } : { at: seconds, lane, mark, step, text }
+  if (step !== -1) return { at: seconds, lane, mark, step, text }
+  return { at: seconds, lane, mark, tail: true, text, ...(verdict && { verdict }) }
 }
 
 function placesOf(row: RawRow, renamer: Renamer, spanning: readonly Place[]): readonly Place[] | undefined {

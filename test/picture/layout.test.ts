@@ -36,6 +36,17 @@ describe('panes', () => {
     ])
   })
 
+  test('how a failed run ended looks like an error, other events do not', () => {
+    const event = { at: 1, lane: 'a', mark: '*' as const, text: 'exited 0' }
+    const verdict = { ...event, text: 'failed at line 3: nothing came', verdict: true as const }
+    const { panes } = layoutPanes({ ...echo, rows: [event, verdict] }, { columns: 200 })
+    const drawn = panes.find(({ lane }) => lane === 'a')?.lines.map(({ runs }) => runs.map(({ style }) => style))
+    expect(drawn).toEqual([
+      ['event', 'event'],
+      ['stderr', 'stderr'],
+    ])
+  })
+
   test('a note of nobody at the end stands with the last row, and alone in a pane of its own', () => {
     const note = { at: 9, lane: '', mark: '#' as const, text: 'the end' }
     const [, last] = layoutPanes({ ...echo, rows: [...echo.rows.slice(0, 6), note] }, { columns: 120 }).panes

@@ -26,7 +26,13 @@ const events: readonly Event[] = [
 
 test('a recording is its rows with their times, its steps, its bytes and its end', () => {
   expect(replayFrom(events)).toMatchObject({
-    transcript: { title: 'x', rows: [{ lane: 'b', text: 'a' }, { text: 'failed at line 7, expect: it failed' }] },
+    transcript: {
+      title: 'x',
+      rows: [
+        { lane: 'b', text: 'a' },
+        { text: 'failed at line 7, expect: it failed', verdict: true },
+      ],
+    },
     times: [3, 9],
     exact: true,
     steps: [{ at: 1, index: 0, line: 7, verb: 'expect' }],

@@ -97,7 +97,7 @@ describe('a run', () => {
     const folder = suite()
     await scenario(folder, [])
     const timed = await scenario(folder, ['--shard', '1/2', '--timings', usual, '--reporter', 'blob'])
-    expect(timed).toEqual({ code: 0, out: '', err: '' })
+    expect(timed).toEqual({ code: 0, out: '', err: 'wrote .scenario/blob-1-of-2.jsonl\n' })
     const without = ['--shard', '2/2', '--timings', 'nowhere.json', '--reporter']
     const warned = await scenario(folder, [...without, 'minimal'])
     expect(warned.code).toBe(0)

@@ -9,7 +9,7 @@ import { hideFromGit } from '../../suite/hide-from-git.ts'
 import { keptTimings } from '../../suite/kept-timings.ts'
 import { merged } from '../../suite/merge.ts'
 import type { Common, Values, mergeFlags } from '../options.ts'
-import { outletsFor } from '../outlets.ts'
+import { announce, outletsFor } from '../outlets.ts'
 import { copiedTo, recordingsIn } from '../recordings.ts'
 import { reportRun } from '../report-runs.ts'
 import { servicesWithPlugins } from '../services.ts'
@@ -32,6 +32,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const { progress, summary } = merged(blobs)
   const recordings = recordingsIn([...copiedTo(absolute), shell.cwd], { files, shown })
   const unreported = await reportRun(progress, reporting.outlets, recordings)
+  await announce(reporting.outlets, shell, shown)
   hideFromGit(path.resolve(shell.cwd, args.out), files, shell)
   const unwritten = [...unreported, ...keepTimings(args.timings, progress, shell.cwd, files)]
   if (unwritten.length > 0) await reportProblems(shell, args, unwritten)

@@ -23,12 +23,13 @@ test('every format writes files with its own ending', () => {
     png: '.png',
     gif: '.gif',
     cast: '.cast',
-    'cast-v2': '.cast',
+    'cast-v2': '.v2.cast',
     html: '.html',
     sequence: '.sequence.svg',
     mermaid: '.mmd',
     dialogue: '.dialogue.txt',
   })
+  expect(new Set(all.map(([, { extension }]) => extension)).size).toBe(all.length)
   expect(all.filter(([, { about }]) => about === '')).toEqual([])
 })
 
