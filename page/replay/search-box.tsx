@@ -38,7 +38,7 @@ export function SearchBox({ input, wanted, results, place, onInput, onGo }: Prop
         onInput={({ currentTarget }) => onInput(currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <output class={results.mistake === undefined ? 'count' : 'count mistake'}>
+      <output class={isWrong(results) ? 'count mistake' : 'count'}>
         {wanted === '' ? '' : countText(results, place)}
       </output>
       <button type="button" title="Previous result (shift+enter)" disabled={none} onClick={() => onGo(-1)}>
@@ -53,8 +53,17 @@ export function SearchBox({ input, wanted, results, place, onInput, onGo }: Prop
   )
 }
 
-function countText({ found, more, mistake }: Results, place: number): string {
+const isWrong = ({ mistake, unfinished }: Results): boolean => mistake !== undefined || unfinished?.why === 'given-up'
+
+function countText({ found, more, mistake, unfinished }: Results, place: number): string {
   if (mistake !== undefined) return mistake
-  if (found.length === 0) return 'nothing found'
-  return `${place < 0 ? '' : `${place + 1} of `}${found.length}${more ? '+' : ''}`
+  const count = `${place < 0 ? '' : `${place + 1} of `}${found.length}${more ? '+' : ''}`
+  if (unfinished !== undefined) {
+    const how =
+      unfinished.why === 'searching'
+        ? 'searching…'
+        : `gave up after ${unfinished.rows.toLocaleString('en')} rows: regex too slow`
+    return found.length === 0 ? how : `${count}, ${how}`
+  }
+  return found.length === 0 ? 'nothing found' : count
 }

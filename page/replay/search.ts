@@ -15,37 +15,51 @@ export interface Results {
   readonly more: boolean
   /** What is wrong with a regex. */
   readonly mistake?: string
+  /** Only so many rows have been searched: the regex is still looked for, or was given up since it took too long. */
+  readonly unfinished?: { readonly rows: number; readonly why: 'searching' | 'given-up' }
 }
 
-const most = 10_000
+export const mostFound = 10_000
 /** Characters of a row that are searched. */
 const longest = 20_000
 
 export const nothing: Results = { found: [], more: false }
 
-/** Looks for a text (without regard to case, unless it has capitals) or a `/regex/flags` in the rows of all lanes. */
-export function search(rows: readonly Row[], wanted: string): Results {
-  if (wanted === '') return nothing
+/** What is looked for, as it is written; `mistake` where it is a regex that does not compile. */
+export type Wanted = { readonly text: string } | { readonly regex: RegExp } | { readonly mistake: string }
+
+export function readWanted(wanted: string): Wanted {
   const written = parseRegex(wanted)
-  if (written === undefined) return every(rows, textFinder(wanted))
+  if (written === undefined) return { text: wanted }
   const compiled = compileRegex(written)
-  if ('mistake' in compiled) return { ...nothing, mistake: compiled.mistake }
+  if ('mistake' in compiled) return compiled
   const { source, flags } = compiled.regex
-  return every(rows, regexFinder(new RegExp(source, `${flags}g`)))
+  return { regex: new RegExp(source, `${flags}g`) }
 }
 
-type Finder = (text: string) => Iterable<readonly [number, number]>
+/** What is searched of each row. */
+export const searchedOf = (rows: readonly Row[]): readonly string[] =>
+  rows.map(({ text }) => asPrinted(text).slice(0, longest))
 
-function every(rows: readonly Row[], find: Finder): Results {
+/** Looks for a text in the texts of all rows; without regard to case, unless it has capitals. */
+export function searchText(texts: readonly string[], wanted: string): Results {
+  if (wanted === '') return nothing
   const found: Found[] = []
-  for (const [row, { text }] of rows.entries()) {
-    for (const [start, end] of find(asPrinted(text).slice(0, longest))) {
-      if (found.length === most) return { found, more: true }
-      found.push({ row, start, end })
+  const find = textFinder(wanted)
+  for (const [row, text] of texts.entries()) {
+    for (const each of foundIn(text, row, find)) {
+      if (found.length === mostFound) return { found, more: true }
+      found.push(each)
     }
   }
   return { found, more: false }
 }
+
+type Finder = (text: string) => Iterable<readonly [number, number]>
+
+/** What is found in the text of a row. */
+export const foundIn = (text: string, row: number, find: Finder): readonly Found[] =>
+  Array.from(find(text), ([start, end]) => ({ row, start, end }))
 
 function textFinder(wanted: string): Finder {
   const exact = wanted !== wanted.toLowerCase()
@@ -61,7 +75,7 @@ function textFinder(wanted: string): Finder {
   }
 }
 
-function regexFinder(regex: RegExp): Finder {
+export function regexFinder(regex: RegExp): Finder {
   return function* (text) {
     for (const { index, 0: match } of text.matchAll(regex)) if (match !== '') yield [index, index + match.length]
   }

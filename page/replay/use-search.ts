@@ -1,7 +1,9 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Row } from '../../src/model/transcript.ts'
 import type { MarkedRange } from './marked-text.ts'
 import type { Scene } from './scene.ts'
-import { nearest, search, type Results } from './search.ts'
+import { nearest, nothing, readWanted, searchedOf, searchText, type Results, type Wanted } from './search.ts'
+import { searchRegex } from './search-regex.ts'
 
 export interface Search {
   readonly wanted: string
@@ -18,7 +20,7 @@ export interface Search {
 export function useSearch(scene: Scene, row: number): Search {
   const [wanted, setWanted] = useState('')
   const [place, setPlace] = useState(-1)
-  const results = useMemo(() => search(scene.replay.transcript.rows, wanted), [scene, wanted])
+  const results = useResults(scene.replay.transcript.rows, wanted)
   const marked = useMemo(() => {
     const byRow = new Map<number, MarkedRange[]>()
     for (const [index, { row, start, end }] of results.found.entries()) {
@@ -45,4 +47,24 @@ export function useSearch(scene: Scene, row: number): Search {
       return results.found[to]?.row
     },
   }
+}
+
+const begun: Results = { ...nothing, unfinished: { rows: 0, why: 'searching' } }
+
+/** What is found: of a text at once, of a regex as it goes on. */
+function useResults(rows: readonly Row[], wanted: string): Results {
+  const texts = useMemo(() => searchedOf(rows), [rows])
+  const asked = useMemo(() => readWanted(wanted), [wanted])
+  const atOnce = useMemo(() => resultsAtOnce(texts, asked), [texts, asked])
+  const [ofRegex, setOfRegex] = useState<{ readonly asked: Wanted; readonly results: Results }>()
+  useEffect(() => {
+    if (!('regex' in asked)) return
+    return searchRegex({ texts, regex: asked.regex }, (results) => setOfRegex({ asked, results }))
+  }, [texts, asked])
+  return atOnce ?? (ofRegex?.asked === asked ? ofRegex.results : begun)
+}
+
+function resultsAtOnce(texts: readonly string[], asked: Wanted): Results | undefined {
+  if ('regex' in asked) return undefined
+  return 'mistake' in asked ? { ...nothing, mistake: asked.mistake } : searchText(texts, asked.text)
 }

@@ -15,7 +15,7 @@ test('the page is one file, whose policy admits its own script and style and not
     return `'sha256-${createHash('sha256').update(inside).digest('base64')}'`
   })
   expect(policy).toBe(
-    `default-src 'none'; script-src ${hashes[0]}; style-src ${hashes[1]}; img-src data:; base-uri 'none'; form-action 'none'`,
+    `default-src 'none'; script-src ${hashes[0]}; style-src ${hashes[1]}; img-src data:; worker-src blob:; base-uri 'none'; form-action 'none'`,
   )
   expect(text).not.toMatch(/\b(?:src|href)=["']?(?:https?:)?\/\//)
 })

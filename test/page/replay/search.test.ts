@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest, search } from '../../../page/replay/search.ts'
+import { foundIn, nearest, readWanted, regexFinder, searchedOf, searchText } from '../../../page/replay/search.ts'
 import { made } from './made.ts'
 
 const { rows } = made([
@@ -9,32 +9,45 @@ const { rows } = made([
   [4, 'b', '|', 'ab ab ab'],
 ]).transcript
 
+const texts = searchedOf(rows)
+const search = (wanted: string) => searchText(texts, wanted)
+const searchRegex = (wanted: string) => {
+  const asked = readWanted(wanted)
+  if (!('regex' in asked)) throw new Error(`no regex: ${wanted}`)
+  return texts.flatMap((text, row) => foundIn(text, row, regexFinder(asked.regex)))
+}
+
 test('a text is found in all lanes; capitals are looked at where there are some', () => {
-  expect(search(rows, 'hello').found.map(({ row, start }) => [row, start])).toEqual([
+  expect(search('hello').found.map(({ row, start }) => [row, start])).toEqual([
     [0, 0],
     [1, 11],
     [2, 2],
   ])
-  expect(search(rows, 'Hello').found).toEqual([{ row: 0, start: 0, end: 5 }])
-  expect(search(rows, 'ab').found).toHaveLength(3)
-  expect(search(rows, '').found).toEqual([])
+  expect(search('Hello').found).toEqual([{ row: 0, start: 0, end: 5 }])
+  expect(search('ab').found).toHaveLength(3)
+  expect(search('').found).toEqual([])
 })
 
 test('a regex is found, and what it matches of no length is not', () => {
-  expect(search(rows, '/a(?=b)/').found.map(({ start }) => start)).toEqual([0, 3, 6])
-  expect(search(rows, '/HELLO/i').found).toHaveLength(3)
-  expect(search(rows, '/x*/').found).toEqual([])
-  expect(search(rows, '/(/').mistake).toContain('unterminated')
-  expect(search(rows, '/no such').found).toEqual([])
+  expect(searchRegex('/a(?=b)/').map(({ row, start }) => [row, start])).toEqual([
+    [3, 0],
+    [3, 3],
+    [3, 6],
+  ])
+  expect(searchRegex('/HELLO/i')).toHaveLength(3)
+  expect(searchRegex('/x*/')).toEqual([])
+  expect(readWanted('/(/')).toEqual({ mistake: expect.stringContaining('unterminated') })
+  expect(readWanted('/no such')).toEqual({ text: '/no such' })
+  expect(search('/no such').found).toEqual([])
 })
 
 test('no more than ten thousand are listed', () => {
   const many = made(Array.from({ length: 11_000 }, (_, at) => [at, 'a', '|', 'x'] as const)).transcript.rows
-  expect(search(many, 'x')).toMatchObject({ more: true, found: { length: 10_000 } })
+  expect(searchText(searchedOf(many), 'x')).toMatchObject({ more: true, found: { length: 10_000 } })
 })
 
 test('the nearest result behind or before a row, round the end', () => {
-  const results = search(rows, 'ab')
+  const results = search('ab')
   expect(nearest(results, 0, 1)).toBe(0)
   expect(nearest(results, 3, 1)).toBe(0)
   expect(nearest(results, 0, -1)).toBe(2)
