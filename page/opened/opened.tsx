@@ -16,7 +16,7 @@ interface Props {
 
 /** The scenario that is open. */
 export function Opened({ at, entry, address, back }: Props) {
-  const unpacking = useScenario(at)
+  const unpacking = useScenario(at, entry.detail)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     // On a narrow screen it takes the list's place, and what had the focus is gone.

@@ -8,10 +8,11 @@ export type Unpacking =
   | { readonly state: 'damaged'; readonly why: string }
   | { readonly state: 'ready'; readonly scenario: ReportScenario }
 
-/** What the page has of a scenario, by its place in the index. */
-export function useScenario(at: number): Unpacking {
+/** What the page has of a scenario, by its place in the index; `detail` is whether it has anything. */
+export function useScenario(at: number, detail: boolean): Unpacking {
   const [found, setFound] = useState<Unpacking>({ state: 'unpacking' })
   useEffect(() => {
+    if (!detail) return setFound({ state: 'absent' })
     let isCurrent = true
     const show = (unpacking: Unpacking) => {
       if (isCurrent) setFound(unpacking)
@@ -23,6 +24,6 @@ export function useScenario(at: number): Unpacking {
     return () => {
       isCurrent = false
     }
-  }, [at])
+  }, [at, detail])
   return found
 }

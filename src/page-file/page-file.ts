@@ -9,15 +9,17 @@ const atOnce = 8
 
 /**
  * A report as one HTML file, piece by piece: only a few scenarios are in memory at a time. They come in the order of the index, with
- * undefined for those that it says have no detail. `template` is the page before and behind its data; throws where that is not built.
+ * undefined for those that it says have no detail. They stand behind the page's program, which lists all scenarios before they are read.
+ * Throws where the page has not been built.
  */
 export async function* reportPage(
   index: ReportIndex,
   scenarios: AsyncIterable<ReportScenario | undefined>,
-  [before, behind] = pageTemplate(),
+  [before, program, behind] = pageTemplate(),
 ): AsyncIterable<string> {
   yield before
   yield indexElement(index)
+  yield program
   const waiting: Promise<string>[] = []
   let position = 0
   for await (const scenario of scenarios) {

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { withoutControls } from '../../src/cli/outlet-text.ts'
 import type { ReportEntry, ReportIndex, ReportScenario } from '../../src/model/report-page.ts'
 import { packed, reportPage } from '../../src/page-file/page-file.ts'
-import { placeOfData, pageTemplate } from '../../src/page-file/template.ts'
+import { placeOfData, placeOfIndex, pageTemplate } from '../../src/page-file/template.ts'
 import { readReport } from './reading.ts'
 
-const template = ['<!doctype html><body>', '</body>'] as const
+const template = ['<!doctype html><body>', '<i>program</i>', '</body>'] as const
 
 const entryOf = (title: string): ReportEntry => ({
   id: title,
@@ -55,6 +55,7 @@ const hostile = [
   '\u001b[31mred',
   '\u202ereversed',
   '&lt;&amp;',
+  placeOfIndex,
   placeOfData,
   '',
 ]
@@ -68,17 +69,19 @@ describe('the file of a report', () => {
     expect(titles.flatMap((title, at) => (at === 7 ? [] : [scenario(at).id === title]))).not.toContain(false)
     expect(() => scenario(7)).toThrow('0 elements')
     expect(html.startsWith(`${template[0]}<script type="application/json" id="index">`)).toBe(true)
-    expect(html.endsWith(template[1])).toBe(true)
+    expect(html.split(template[1])[0]).toContain('</script>')
+    expect(html.split(template[1])[1]?.trimStart().startsWith('<script type="text/plain" id="scenario-0">')).toBe(true)
+    expect(html.endsWith(template[2])).toBe(true)
   })
 
   test('a scenario is a piece of its own', async () => {
-    expect(await pieces(['one', 'two', 'three'])).toHaveLength(6)
+    expect(await pieces(['one', 'two', 'three'])).toHaveLength(7)
   })
 
   test.each(hostile)('%j ends no element, and comes back', async (text) => {
     const html = (await pieces([text])).join('')
     expect(html.match(/<\/?(?:script|!--)/gi)).toHaveLength(4)
-    expect(html.replaceAll(/<\/?script[^<>]*>|<!doctype html>|<\/?body>/g, '')).not.toContain('<')
+    expect(html.replaceAll(/<\/?script[^<>]*>|<!doctype html>|<\/?(?:body|i)>/g, '')).not.toContain('<')
     // Nothing is left for what guards our output, which would change the page's hashes.
     expect(withoutControls(html, { colour: false, erase: false })).toBe(html)
     const { index, scenario } = readReport(html)
@@ -97,12 +100,13 @@ describe('the file of a report', () => {
     )
   })
 
-  test('the page itself has its data before its program, and is not changed on its way out', () => {
-    const [before, behind] = pageTemplate()
-    const html = before + behind
+  test('the page itself has its table before its program, its data behind, and is not changed on its way out', () => {
+    const [before, program, behind] = pageTemplate()
+    const html = before + program + behind
     expect(before).toMatch(/^<!doctype html>/i)
     expect(before).not.toContain('<script')
-    expect(behind).toContain('<script')
+    expect(program).toContain('<script')
+    expect(behind).not.toContain('<script')
     expect(withoutControls(html, { colour: false, erase: false })).toBe(html)
   })
 })

@@ -55,7 +55,9 @@ export function reportOpener(): (given: Given) => Promise<OpenReport> {
     const file = path.join(folder, `report-${(count += 1)}.html`)
     writeFileSync(
       file,
-      template.replace('<!--report-data-->', () => dataOf(given)),
+      template
+        .replace('<!--report-index-->', () => elementOfIndex(given))
+        .replace('<!--report-data-->', () => elementsOfScenarios(given)),
     )
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...given.context })
     onTestFinished(() => context.close())
@@ -67,15 +69,19 @@ export function reportOpener(): (given: Given) => Promise<OpenReport> {
 }
 
 /** As src/page-file writes it. */
-function dataOf({ index, scenarios = {} }: Given): string {
+function elementOfIndex({ index }: Given): string {
   if (index === undefined) return ''
   const text = JSON.stringify(index).replaceAll('<', String.raw`\u003c`)
-  const packed = Object.entries(scenarios).map(
-    ([place, scenario]) =>
-      `<script type="text/plain" id="scenario-${place}">${gzipSync(JSON.stringify(scenario)).toString('base64')}</script>`,
-  )
-  return [`<script type="application/json" id="index">${text}</script>`, ...packed].join('\n')
+  return `<script type="application/json" id="index">${text}</script>`
 }
+
+const elementsOfScenarios = ({ scenarios = {} }: Given): string =>
+  Object.entries(scenarios)
+    .map(
+      ([place, scenario]) =>
+        `<script type="text/plain" id="scenario-${place}">${gzipSync(JSON.stringify(scenario)).toString('base64')}</script>`,
+    )
+    .join('\n')
 
 /** Fills up while the page is open. Nothing but the file itself may be asked for. */
 function faultsOf(page: Page, file: string): string[] {
