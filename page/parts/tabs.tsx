@@ -2,7 +2,8 @@ import { useRef } from 'preact/hooks'
 
 interface Props<Name extends string> {
   readonly label: string
-  readonly tabs: readonly { readonly name: Name; readonly title: string }[]
+  /** `hint` is what a pointer sees. */
+  readonly tabs: readonly { readonly name: Name; readonly title: string; readonly hint?: string }[]
   readonly open: Name | undefined
   readonly onOpen: (name: Name) => void
   /** Of the element that shows what is open. */
@@ -24,11 +25,12 @@ export function Tabs<Name extends string>({ label, tabs, open, onOpen, id }: Pro
   }
   return (
     <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
-      {tabs.map(({ name, title }) => (
+      {tabs.map(({ name, title, hint }) => (
         <button
           key={name}
           type="button"
           role="tab"
+          title={hint}
           aria-selected={name === open}
           aria-controls={id}
           tabIndex={name === open ? 0 : -1}

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { counted } from '../../src/text/counted.ts'
 import { printable } from '../../src/text/printable.ts'
-import type { RowBytes } from './bytes-of-row.ts'
+import type { RowBytes } from './byte-stream.ts'
 import { hexLines } from './hex.ts'
 import { durationText } from './time-text.ts'
 import { useSize } from '../parts/use-size.ts'

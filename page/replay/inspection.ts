@@ -1,7 +1,8 @@
 import type { Replay, ReplayEvent, ReplayStep } from '../../src/model/replay.ts'
 import type { Row } from '../../src/model/transcript.ts'
 import { countUpTo } from '../../src/picture/folded-time.ts'
-import { bytesOfRow, type RowBytes } from './bytes-of-row.ts'
+import type { RowBytes } from './byte-stream.ts'
+import { bytesOfRow } from './bytes-of-row.ts'
 import type { Scene } from './scene.ts'
 
 /** What the page says of one row. */

@@ -4,9 +4,12 @@ import type { ReplayStep } from '../../src/model/replay.ts'
 import { linesOf } from '../../src/text/position.ts'
 import { sourceOf } from '../parts/source-of.ts'
 import type { Scene } from './scene.ts'
+import { Tabs } from '../parts/tabs.tsx'
 import { useSize } from '../parts/use-size.ts'
 import { yamlPieces } from './yaml-pieces.ts'
 import { lineHeight, VirtualLines } from './virtual-lines.tsx'
+
+const linesId = 'source-lines'
 
 interface Props {
   readonly scene: Scene
@@ -37,19 +40,13 @@ export function SourceView({ scene, sources, step, selected, onLine }: Props) {
       style={{ flexBasis: `${shownLines(source).length * lineHeight + 36}px` }}
     >
       {sources.length > 1 ? (
-        <div class="tabs" role="tablist" aria-label="Files of the scenario">
-          {sources.map(({ file }, index) => (
-            <button
-              type="button"
-              role="tab"
-              aria-selected={index === place}
-              title={file}
-              onClick={() => setOpen(index)}
-            >
-              {file.split('/').at(-1)}
-            </button>
-          ))}
-        </div>
+        <Tabs
+          label="Files of the scenario"
+          tabs={sources.map(({ file }) => ({ name: file, title: file.split('/').at(-1) ?? file, hint: file }))}
+          open={source.file}
+          onOpen={(file) => setOpen(sources.findIndex((each) => each.file === file))}
+          id={linesId}
+        />
       ) : (
         <header class="pane-head">
           <h3>{source.file}</h3>
@@ -92,7 +89,7 @@ function Lines({ scene, source, own, step, selected, onLine }: LinesProps) {
       count={lines.length}
       follow="never"
       reveal={reveal}
-      attributes={{ class: 'lines', tabIndex: 0, role: 'list', 'aria-label': source.file }}
+      attributes={{ id: linesId, class: 'lines', tabIndex: 0, role: 'list', 'aria-label': source.file }}
       render={(index) => {
         const number = index + 1
         const classes = ['line']

@@ -7,10 +7,8 @@ const everyControl = whenUsed(() => new RegExp(`[${unprintableClass}]`, 'gu'))
 /** Text that has neither, as most has. */
 const plain = /^[\x20-\x5b\x5d-\x7e]*$/
 const trailingBlanks = /\s+$/
-const escapes = /\\(?:\\|(<)|([tnr])|x([0-9a-f]{2})|u\{([0-9a-f]{1,6})\})/g
 
 const shortForms: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' }
-const longForms: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' }
 
 /**
  * Text as a transcript writes it: `\\`, `\t`, `\n`, `\r`, `\x1b` for controls, `\xff` for a byte that was not UTF-8 (handed in as
@@ -34,19 +32,6 @@ export function escapeEnd(text: string): string {
   return endsBlank(text) ? text.replace(trailingBlanks, (blanks) => Array.from(blanks, escapeOne).join('')) : text
 }
 
-/** The inverse of `escapeText`, and of the escape of a literal name. A backslash that begins no escape stands for itself. */
-export function unescapeText(text: string): string {
-  if (!text.includes('\\')) return text
-  return text.replace(escapes, (whole: string, bracket?: string, letter?: string, byte?: string, point?: string) => {
-    if (bracket !== undefined) return bracket
-    if (letter !== undefined) return longForms[letter] ?? whole
-    if (byte !== undefined) return String.fromCharCode(byteOrSurrogate(Number.parseInt(byte, 16)))
-    if (point === undefined) return '\\'
-    const code = Number.parseInt(point, 16)
-    return code > 0x10ffff ? whole : String.fromCodePoint(code)
-  })
-}
-
 function escapeOne(character: string): string {
   const short = shortForms[character]
   if (short !== undefined) return short
@@ -61,4 +46,3 @@ function endsBlank(text: string): boolean {
 }
 
 const hex = (code: number): string => code.toString(16).padStart(2, '0')
-const byteOrSurrogate = (byte: number): number => (byte < 0x80 ? byte : 0xdc00 + byte)

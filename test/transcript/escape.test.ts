@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { escapeText, unescapeText } from '../../src/transcript/escape.ts'
+import { unescapeText } from '../../src/text/unescape.ts'
+import { escapeText } from '../../src/transcript/escape.ts'
 
 describe('escapeText', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Alias } from '../../src/model/event.ts'
 import type { MaskRule } from '../../src/model/scenario.ts'
-import { unescapeText } from '../../src/transcript/escape.ts'
+import { unescapeText } from '../../src/text/unescape.ts'
 import { transcribe } from '../../src/transcript/transcribe.ts'
 import { builtin, captured, regex, rawTranscriptOf, template, text, row } from './raw-transcripts.ts'
 

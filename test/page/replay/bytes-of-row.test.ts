@@ -99,3 +99,61 @@ test('a line that an actor prints of what a connection received a moment before'
   expect(shown([[9, 'server', '|', 'hell']], chunks)).toEqual([''])
   expect(shown([[9, 'server#1', '|', 'hello']], chunks)).toEqual([''])
 })
+
+const raw = (...bytes: (number | string)[]) =>
+  Uint8Array.from(bytes.flatMap((each) => (typeof each === 'string' ? [...Buffer.from(each)] : [each])))
+
+test('of lines that follow their length each has its own, with the length', () => {
+  const rows: MadeRow[] = [
+    [10, 'a', '|', 'hello'],
+    [10, 'a', '|', 'l'],
+    [20, 'a', '|', 'two\\nlines'],
+  ]
+  const chunks = [chunk(10, 'a', '', { bytes: raw(0, 5, 'hello', 0, 1, 'l', 0, 9, 'tw') }), chunk(20, 'a', 'o\nlines')]
+  expect(shown(rows, chunks)).toEqual([
+    '[\0\u0005hello]\0\u0001l\0\ttw',
+    '\0\u0005hello[\0\u0001l]\0\ttw',
+    '\0\u0005hello\0\u0001l[\0\ttw] + [o\nlines]',
+  ])
+})
+
+test('lines between delimiters are found in their order, also where the delimiter comes later', () => {
+  const rows: MadeRow[] = [
+    [10, 'a', '|', 'ab'],
+    [10, 'a', '|', 'b'],
+    [10, 'a', '|', String.raw`\xff\x20`],
+    [20, 'a', '|', 'late'],
+  ]
+  const chunks = [chunk(10, 'a', '', { bytes: raw('ab;b;', 0xff, ' ;late') }), chunk(20, 'a', ';ab;')]
+  expect(shown(rows, chunks)).toEqual([
+    '[ab];b;\ufffd ;late',
+    'ab;[b];\ufffd ;late',
+    'ab;b;[\ufffd ];late',
+    'ab;b;\ufffd ;[late]',
+  ])
+})
+
+test('rows of a hex dump are found among bytes', () => {
+  const rows: MadeRow[] = [
+    [10, 'a', '|', '30 03  0.'],
+    [10, 'a', '|', '  01 02  ..'],
+  ]
+  expect(shown(rows, [chunk(10, 'a', '0\u0003\u0001\u0002\u0003')])).toEqual([
+    '[0\u0003]\u0001\u0002\u0003',
+    '0\u0003[\u0001\u0002]\u0003',
+  ])
+})
+
+test('of several lines that a step sends at once each has its own', () => {
+  const rows: MadeRow[] = [
+    [10, 'a', '>', 'one'],
+    [10, 'a', '>', 'two'],
+    [20, 'a', '>', 'x'],
+    [20, 'a', '>', 'xx'],
+  ]
+  const sent = [
+    chunk(10, 'a', 'one\ntwo\n', { direction: 'sent' }),
+    chunk(20, 'a', '\u0001x\u0002xx', { direction: 'sent' }),
+  ]
+  expect(shown(rows, sent)).toEqual(['[one\n]two\n', 'one\n[two\n]', '[\u0001x]\u0002xx', '\u0001x[\u0002xx]'])
+})

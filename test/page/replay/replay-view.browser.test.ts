@@ -133,4 +133,42 @@ describe.skipIf(!hasBrowser)('a replay in a browser (skipped where /usr/bin/chro
     const { replay: other } = await open(conversation, { hash: 'row=3' })
     expect(await textsOf(other.locator('.row[aria-selected=true] .row-text'))).toEqual(['pong'])
   })
+  test('shows the files that a scenario includes in tabs, and goes to that of the step', async () => {
+    const steps = madeSteps(50_000, 150_000, 250_000).map((step, at) =>
+      at === 1 ? { ...step, file: 'b/more.yaml', line: 2 } : step,
+    )
+    const rows = [50_000, 150_000, 250_000].map((at, step) => [at, 'a', '|', `row ${step}`, step] as const)
+    const { page, replay, faults } = await open(made(rows, { steps }), {
+      sources: [
+        { file: 'scenarios/one.yaml', text: 'scenario: One\nsteps:\n  - include: b/more.yaml\n\n- 5\n- 6\n- 7' },
+        { file: 'a/more.yaml', text: '- of a' },
+        { file: 'b/more.yaml', text: '# of b\n- of b' },
+      ],
+      hash: 't=0',
+    })
+    const tabs = replay.getByRole('tablist', { name: 'Files of the scenario' }).getByRole('tab')
+    const open3 = () => tabs.evaluateAll((all) => all.map((tab) => tab.getAttribute('aria-selected')))
+    expect(await tabs.evaluateAll((all) => all.map((tab) => [tab.textContent, tab.getAttribute('title')]))).toEqual([
+      ['one.yaml', 'scenarios/one.yaml'],
+      ['more.yaml', 'a/more.yaml'],
+      ['more.yaml', 'b/more.yaml'],
+    ])
+    expect(await open3()).toEqual(['true', 'false', 'false'])
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    const current = replay.locator('.source .line.current')
+    await current.getByText('- of b').waitFor()
+    expect(await open3()).toEqual(['false', 'false', 'true'])
+    await page.keyboard.press('ArrowRight')
+    await current.getByText('- 7').waitFor()
+    await tabs.nth(2).click()
+    await replay.locator('.source .line', { hasText: '- of b' }).click()
+    expect(await replay.locator('.position').textContent()).toContain('step 2/3')
+    // A tab that has the focus takes the arrows for itself.
+    await tabs.nth(2).focus()
+    await page.keyboard.press('ArrowLeft')
+    expect(await open3()).toEqual(['false', 'true', 'false'])
+    expect(await textsOf(replay.locator('.source code'))).toEqual(['- of a'])
+    expect(faults).toEqual([])
+  })
 })
