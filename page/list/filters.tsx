@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks'
+import { SearchField } from '../parts/search-field.tsx'
 import { listed, sorts, sortOf } from './filter.ts'
 import type { ListPanelProps } from './list-props.ts'
 import { countOutcomes, countTags, lookOf } from './outcomes.ts'
@@ -8,19 +9,12 @@ export function Filters({ entries, place, onChange, search }: ListPanelProps) {
   const tags = useMemo(() => countTags(entries), [entries])
   return (
     <search class="filters">
-      <input
-        ref={search}
-        type="search"
-        placeholder="Search scenarios"
-        aria-label="Search titles, files, tags and messages"
-        aria-keyshortcuts="/"
+      <SearchField
+        input={search}
+        label="Search titles, files, tags and messages"
         value={place.text ?? ''}
-        onInput={({ currentTarget }) => onChange({ text: currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          onChange({ text: undefined })
-          event.currentTarget.blur()
-        }}
+        onInput={(text) => onChange({ text: text === '' ? undefined : text })}
+        attributes={{ type: 'search', placeholder: 'Search scenarios', 'aria-keyshortcuts': '/' }}
       />
       <OutcomeChips {...{ entries, place, onChange }} />
       <div class="selects">

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { usePrinting } from '../parts/use-printing.ts'
 import { useSize } from '../parts/use-size.ts'
-import { lineHeight, VirtualLines } from '../replay/virtual-lines.tsx'
+import { lineHeight, VirtualLines } from '../parts/virtual-lines.tsx'
 import { wholeBar } from './bars.ts'
 import { movedFocus } from './list-keys.ts'
 import type { ListPanelProps } from './list-props.ts'

@@ -5,7 +5,7 @@ import { lineOffsets } from './row-lines.ts'
 import { RowView, type RowLook } from './row-view.tsx'
 import type { Scene } from './scene.ts'
 import { useSize } from '../parts/use-size.ts'
-import { VirtualLines } from './virtual-lines.tsx'
+import { VirtualLines } from '../parts/virtual-lines.tsx'
 
 /** Cells beside the text of a row: its mark, its time (longer with microseconds), and the edges of the list. */
 export const besideText = (micros: boolean): number => (micros ? 16 : 13)

@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact'
+import { SearchField } from '../parts/search-field.tsx'
 import type { Results } from './search.ts'
 
 interface Props {
@@ -13,30 +14,25 @@ interface Props {
 
 /** Finds a text, or a /regex/, in the rows of all lanes. */
 export function SearchBox({ input, wanted, results, place, onInput, onGo }: Props) {
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') {
-      event.preventDefault()
-      onGo(event.shiftKey ? -1 : 1)
-    } else if (event.key === 'Escape') {
-      event.stopPropagation()
-      onInput('')
-      input.current?.blur()
-    }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    onGo(event.shiftKey ? -1 : 1)
   }
   const none = results.found.length === 0
   return (
     <search class="find">
-      <input
-        ref={input}
-        type="text"
-        placeholder="Find text or /regex/ (f)"
-        aria-label="Find in all lanes: text or /regex/"
-        aria-invalid={results.mistake !== undefined}
-        spellcheck={false}
-        autocomplete="off"
+      <SearchField
+        {...{ input, onInput, onKey }}
+        label="Find in all lanes: text or /regex/"
         value={wanted}
-        onInput={({ currentTarget }) => onInput(currentTarget.value)}
-        onKeyDown={onKeyDown}
+        attributes={{
+          type: 'text',
+          placeholder: 'Find text or /regex/ (f)',
+          'aria-invalid': results.mistake !== undefined,
+          spellcheck: false,
+          autocomplete: 'off',
+        }}
       />
       <output class={isWrong(results) ? 'count mistake' : 'count'}>
         {wanted === '' ? '' : countText(results, place)}

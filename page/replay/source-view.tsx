@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts'
 import { Tabs } from '../parts/tabs.tsx'
 import { useSize } from '../parts/use-size.ts'
 import { yamlPieces } from './yaml-pieces.ts'
-import { lineHeight, VirtualLines } from './virtual-lines.tsx'
+import { lineHeight, VirtualLines } from '../parts/virtual-lines.tsx'
 
 const linesId = 'source-lines'
 

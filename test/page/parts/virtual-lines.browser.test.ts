@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hasBrowser } from '../open-report.ts'
-import { made } from './made.ts'
-import { replayOpener, textsOf } from './open-replay.ts'
+import { made } from '../replay/made.ts'
+import { replayOpener, textsOf } from '../replay/open-replay.ts'
 
 describe.skipIf(!hasBrowser)('a lane of 100,000 lines', () => {
   const open = replayOpener()

@@ -1,6 +1,6 @@
 import type { ComponentChildren, HTMLAttributes, RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { usePrinting } from '../parts/use-printing.ts'
+import { usePrinting } from './use-printing.ts'
 import { visibleWindow } from './visible-window.ts'
 
 /** Lines that can be scrolled before the list is drawn anew; fewer than `visibleWindow` draws beyond the view. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visibleWindow } from '../../../page/replay/visible-window.ts'
+import { visibleWindow } from '../../../page/parts/visible-window.ts'
 
 /** A thousand items of two lines. */
 const offsets = Array.from({ length: 1001 }, (_, index) => index * 2)
