@@ -107,7 +107,7 @@ export { byteCaptures, fitBytes, openInGroups, parseBytePattern } from './text/b
 export { decodeText, encodeText } from './text/byte-text.ts'
 export { byteEscapeFilter } from './text/escapes.ts'
 export { cut } from './text/cut.ts'
-export { recordedAt } from './text/recorded-at.ts'
+export { isoOf, recordedAt } from './text/recorded-at.ts'
 export { cursorKeys, firstFunctionKeys, numberedKeys } from './text/key-codes.ts'
 export { shellWord } from './text/shell-word.ts'
 export { compileRegex, parseRegex } from './text/regex.ts'

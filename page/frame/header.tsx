@@ -1,4 +1,5 @@
 import type { ReportIndex } from '../../src/model/report-page.ts'
+import { isoOf } from '../../src/text/recorded-at.ts'
 import { Outcome } from '../list/outcome.tsx'
 import { shownDuration } from '../parts/duration.ts'
 import { useTheme } from './use-theme.ts'
@@ -25,7 +26,7 @@ export function Header({ index, isSingle, onHelp }: Props) {
           </span>
         )}
         {!isSingle && <span>{shownDuration(duration)}</span>}
-        {begun !== '' && <time dateTime={begun.replace(' UTC', 'Z').replace(' ', 'T')}>{begun}</time>}
+        {begun !== '' && <time dateTime={isoOf(begun)}>{begun}</time>}
       </p>
       <div class="page-tools">
         <button type="button" onClick={changeTheme} title="Change the colours of the page">

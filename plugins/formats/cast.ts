@@ -1,4 +1,4 @@
-import { allPrintable, coloursFor, loadDrawing, printable } from '../../src/plugin.ts'
+import { allPrintable, coloursFor, isoOf, loadDrawing, printable } from '../../src/plugin.ts'
 import type { DrawOptions, Format, Transcript } from '../../src/plugin.ts'
 import { markerOf, type Moment } from './cast-moments.ts'
 import { lineChanges } from './line-changes.ts'
@@ -52,7 +52,7 @@ async function recordingOf(transcript: Transcript, options: DrawOptions) {
   // What came last stays for as long as anybody needs to read it.
   const last = moments.at(-1)?.[0] ?? 0
   const looked: readonly Moment[] = moments.length > 1 ? [[last + lastLook, 'o', '']] : []
-  const timestamp = Date.parse(transcript.recorded.replace(' UTC', 'Z').replace(' ', 'T')) / 1000
+  const timestamp = Date.parse(isoOf(transcript.recorded)) / 1000
   return {
     columns,
     rows: Math.max(1, rows),
