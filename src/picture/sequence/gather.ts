@@ -1,6 +1,7 @@
-import type { Replay } from '../../model/replay.ts'
+import type { Chunk, Replay, ReplayEvent } from '../../model/replay.ts'
 import type { Row } from '../../model/transcript.ts'
 import { asPrinted } from '../../text/as-printed.ts'
+import { arrivals } from './arrivals.ts'
 import { Ends } from './ends.ts'
 import { meaningOf, type ActorEvent } from './events.ts'
 import type { RemarkKind, SequenceMessage } from './model.ts'
@@ -48,28 +49,23 @@ class Gathering implements Gathered {
 
   /** Bytes and events of a recording, in their order of arrival. */
   recorded(): void {
-    const { chunks, events = [] } = this.replay
-    const all = [
-      ...events.map((event) => ({ event, at: event.at })),
-      ...chunks.map((chunk) => ({ chunk, at: chunk.at })),
-    ]
-    for (const each of all.sort((one, other) => one.at - other.at)) {
-      if ('event' in each) this.recordedEvent(each.event)
-      else this.chunk(each.chunk)
+    for (const { order, event, chunk } of arrivals(this.replay)) {
+      if (event !== undefined) this.recordedEvent(event, order)
+      if (chunk !== undefined) this.chunk(chunk, order)
     }
   }
 
-  private chunk({ lane, at, direction, stream, bytes }: Replay['chunks'][number]): void {
+  private chunk({ lane, at, direction, stream, bytes }: Chunk, order: number): void {
     const participant = this.participants.get(actorOf(lane))
     if (participant === undefined || !Ends.isEnd(participant, lane)) return
-    const piece: Piece = { order: at, at, content: contentOf(bytes), binary: true }
+    const piece: Piece = { order, at, content: contentOf(bytes), binary: true }
     const row = this.finder.ofData(lane, direction, at, () => linesOf(piece)[0] ?? '')
     const found = row === undefined ? piece : { ...piece, row }
     if (direction === 'sent') this.ends.sent(participant, lane, found)
     else this.ends.received(participant, lane, found, stream)
   }
 
-  private recordedEvent({ lane, at, words, teardown }: NonNullable<Replay['events']>[number]): void {
+  private recordedEvent({ lane, at, words, teardown }: ReplayEvent, order: number): void {
     const participant = this.participants.get(actorOf(lane))
     if (participant === undefined || teardown === true) return
     const meaning = meaningOf({ words })
@@ -77,7 +73,7 @@ class Gathering implements Gathered {
     if (meaning === 'other' || meaning === 'signal') return
     const row = this.finder.ofEvent(lane, at, words)
     if (row !== undefined) this.shown.add(row)
-    this.event(participant, { lane, order: at, at, words, ...(row !== undefined && { row }) })
+    this.event(participant, { lane, order, at, words, ...(row !== undefined && { row }) })
   }
 
   private event(participant: Participant, event: ActorEvent): void {

@@ -39,7 +39,9 @@ export function matchStream(sent: readonly Piece[], received: readonly Piece[]):
 /** The same of datagrams, of which each arrives whole or not at all; what is found is taken out of `received`. */
 export function matchWhole(sent: readonly Piece[], received: Piece[]): Passed[] {
   return sent.map((piece) => {
-    const index = received.findIndex(({ content, order }) => content === piece.content && order >= piece.order)
+    // Of the same microsecond, the end may have been seen first.
+    const earliest = Math.floor(piece.order)
+    const index = received.findIndex(({ content, order }) => content === piece.content && order >= earliest)
     const found = index === -1 ? [] : received.splice(index, 1)
     return { sent: piece, received: found, length: found.length === 0 ? 0 : piece.content.length }
   })

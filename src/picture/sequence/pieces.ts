@@ -2,7 +2,7 @@ import { printable, printableBytes } from '../../text/printable.ts'
 
 /** Something that one end of a connection sent or received at once. */
 export interface Piece {
-  /** Its place in the order of the conversation: microseconds of a recording, the index of a row of a transcript. */
+  /** Its place in the order of the conversation: microseconds of a recording, with a fraction where several are the same; the index of a row of a transcript. */
   readonly order: number
   /** Microseconds. */
   readonly at: number

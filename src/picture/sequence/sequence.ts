@@ -3,6 +3,7 @@ import type { End } from './ends.ts'
 import { meaningOf, type ActorEvent, type Meaning } from './events.ts'
 import { gather, type OwnWords } from './gather.ts'
 import { connectionsOf, type Connection } from './connections.ts'
+import { inOrder, type Made } from './in-order.ts'
 import { alone, matchStream, type Passed } from './match.ts'
 import { merged } from './merged.ts'
 import type { ArrowKind, Sequence, SequenceMessage } from './model.ts'
@@ -18,18 +19,20 @@ export function sequenceOf(replay: Replay, own: OwnWords = noOwnWords): Sequence
   const participants = participantsOf(replay.transcript)
   const { ends, remarks, accepts } = gather(replay, participants, own)
   const taken = new Map<Participant, number>()
-  const messages = connectionsOf(ends, participants, {
+  const made: Made[] = connectionsOf(ends, participants, {
     exits: exitsOf(remarks, participants),
     exact: replay.exact,
   }).flatMap((connection) => [
-    ...connects(connection, accepts, taken),
-    ...closings(connection, 'fin', replay.exact),
-    ...closings(connection, 'rst', replay.exact),
+    ...[
+      ...connects(connection, accepts, taken),
+      ...closings(connection, 'fin', replay.exact),
+      ...closings(connection, 'rst', replay.exact),
+    ].map((message) => ({ message })),
     ...dataOf(connection, replay.exact),
   ])
   for (const { from, to, passed } of peerFlows(ends.peers, participants))
-    messages.push(...passed.flatMap((each) => dataMessage(each, { from, to, exact: replay.exact })))
-  const all = [...messages, ...remarks].sort((one, other) => one.order - other.order)
+    for (const each of passed) made.push(...dataMessage(each, { from, to, exact: replay.exact }))
+  for (const message of remarks) made.push({ message })
   return {
     title,
     source,
@@ -41,7 +44,7 @@ export function sequenceOf(replay: Replay, own: OwnWords = noOwnWords): Sequence
       role,
       ...(count !== undefined && { count }),
     })),
-    messages: merged(all, replay.exact),
+    messages: merged(inOrder(made), replay.exact),
   }
 }
 
@@ -116,7 +119,7 @@ function closing(kind: 'fin' | 'rst', sender: End | undefined, receiver: End | u
 const eventsOf = (end: End | undefined, meaning: Meaning): ActorEvent[] =>
   end?.events.filter((event) => meaningOf(event) === meaning) ?? []
 
-function dataOf({ opened, accepted, from, to, name }: Connection, exact: boolean): SequenceMessage[] {
+function dataOf({ opened, accepted, from, to, name }: Connection, exact: boolean): Made[] {
   const there = passedBetween(opened, accepted)
   const back = passedBetween(accepted, opened)
   return [
@@ -133,7 +136,8 @@ function passedBetween(sender: End | undefined, receiver: End | undefined): Pass
   return lost ? passed.filter(({ received }) => received.length > 0) : passed
 }
 
-function dataMessage({ sent, received, length }: Passed, way: Way): SequenceMessage[] {
+function dataMessage(passed: Passed, way: Way): Made[] {
+  const { sent, received, length } = passed
   const shown = sent ?? received[0]
   if (shown === undefined) return []
   const last = received.at(-1)
@@ -145,7 +149,7 @@ function dataMessage({ sent, received, length }: Passed, way: Way): SequenceMess
     ...(sent !== undefined && received.length > 1 && { pieces: received.length }),
     ...(sent !== undefined && last !== undefined && length < of && { cut: { received: length, of } }),
   }
-  return [whole]
+  return [{ message: whole, passed }]
 }
 
 interface Seen {

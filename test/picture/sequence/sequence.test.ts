@@ -71,6 +71,54 @@ describe('a recording', () => {
     ])
   })
 
+  test('has what a proxy passes on behind what it received, also in the same microsecond', () => {
+    const lanes = [server, lane('wire', 'proxy', 'server'), lane('client', 'client', 'wire')]
+    const talk = [
+      [100, 'server#1', '>', 'welcome\n'],
+      [100, 'wire#1', '<', 'welcome\n', 'down'],
+      [100, 'client', '<', 'welcome\n'],
+      [200, 'client', '*', 'connected to localhost:2'],
+      [300, 'client', '>', 'hello\n'],
+      [300, 'wire#1', '<', 'hello\n'],
+      [301, 'server#1', '<', 'hello\n'],
+      // Seen to be sent when it had arrived already.
+      [400, 'wire#1', '<', 'bye\n'],
+      [402, 'client', '>', 'bye\n'],
+      [403, 'server#1', '<', 'bye\n'],
+    ] as const
+    expect(of(lanes, talk)).toEqual([
+      'server → wire data welcome',
+      'wire → client data welcome',
+      'client → wire connect connect',
+      'client → wire data hello',
+      'wire → server data hello',
+      'client → wire data bye',
+      'wire → server data bye',
+    ])
+    const times = sequenceOf(recorded(lanes, talk)).messages.map(({ at, arrived }) => [at, arrived])
+    expect(times.slice(-2)).toEqual([
+      [402, 402],
+      [402, 403],
+    ])
+  })
+
+  test('has what came in the same microsecond in the order in which it came', () => {
+    const talk = [
+      [100, 'client', '*', 'connected to localhost:1'],
+      [100, 'server#1', '>', 'who?\n'],
+      [100, 'client', '<', 'who?\n'],
+      [100, 'client', '>', 'me\n'],
+      [100, 'server#1', '<', 'me\n'],
+      [100, 'client', '*', 'FIN sent'],
+    ] as const
+    expect(of([server, client], talk)).toEqual([
+      'client → server connect connect',
+      'server → client data who?',
+      'client → server data me',
+      'client → server fin FIN',
+    ])
+  })
+
   test('knows the program at the other end by who refers to the server, and by who has ended', () => {
     const one = { ...lane('one', 'program'), to: ['server'] }
     const two = { ...lane('two', 'program'), to: ['server'] }
