@@ -1,10 +1,12 @@
 import type { Replay } from '../../model/replay.ts'
 import { asPrinted } from '../../text/as-printed.ts'
+import { meaningOf } from './events.ts'
 import { actorOf } from './participants.ts'
 
 /** Finds the row that shows some bytes or an event of a recording: at the same time, or else with the same text. */
 export class RowFinder {
   private readonly byTime = new Map<string, number>()
+  private readonly events = new Map<string, readonly { readonly index: number; readonly words: string }[]>()
   private readonly byText = new Map<string, number[]>()
 
   constructor({ transcript, times, exact }: Replay) {
@@ -12,7 +14,7 @@ export class RowFinder {
     for (const [index, { lane, mark, text }] of transcript.rows.entries()) {
       const direction = directions[mark] ?? mark
       const time = `${actorOf(lane)} ${direction} ${times[index]}`
-      if (mark === '*') this.byTime.set(`${time} ${asPrinted(text)}`, index)
+      if (mark === '*') this.events.set(time, [...(this.events.get(time) ?? []), { index, words: asPrinted(text) }])
       else if (!this.byTime.has(time)) this.byTime.set(time, index)
       const key = `${lane} ${direction} ${asPrinted(text)}`
       const same = this.byText.get(key)
@@ -28,7 +30,11 @@ export class RowFinder {
   }
 
   ofEvent(lane: string, at: number, words: string): number | undefined {
-    return this.byTime.get(`${actorOf(lane)} * ${at} ${words}`)
+    const there = this.events.get(`${actorOf(lane)} * ${at}`) ?? []
+    // In a row there may be the name of a port or of another volatile text.
+    const found =
+      there.find((row) => row.words === words) ?? there.find((row) => meaningOf(row) === meaningOf({ words }))
+    return found?.index
   }
 }
 

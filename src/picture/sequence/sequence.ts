@@ -9,6 +9,7 @@ import { merged } from './merged.ts'
 import type { ArrowKind, Sequence, SequenceMessage } from './model.ts'
 import { participantsOf, type Participant } from './participants.ts'
 import { peerFlows } from './peers.ts'
+import { shareClosings } from './proxy-closings.ts'
 import { linesOf } from './pieces.ts'
 
 const noOwnWords: OwnWords = () => false
@@ -19,10 +20,12 @@ export function sequenceOf(replay: Replay, own: OwnWords = noOwnWords): Sequence
   const participants = participantsOf(replay.transcript)
   const { ends, remarks, accepts } = gather(replay, participants, own)
   const taken = new Map<Participant, number>()
-  const made: Made[] = connectionsOf(ends, participants, {
+  const connections = connectionsOf(ends, participants, {
     exits: exitsOf(remarks, participants),
     exact: replay.exact,
-  }).flatMap((connection) => [
+  })
+  shareClosings(connections)
+  const made: Made[] = connections.flatMap((connection) => [
     ...[
       ...connects(connection, accepts, taken),
       ...closings(connection, 'fin', replay.exact),

@@ -102,6 +102,44 @@ describe('a recording', () => {
     ])
   })
 
+  test('has a FIN that a proxy received at the side from which it came', () => {
+    const lanes = [server, lane('wire', 'proxy', 'server'), lane('client', 'client', 'wire')]
+    const talk = [
+      [10, 'client', '>', 'hello\n'],
+      [20, 'wire#1', '<', 'hello\n'],
+      [30, 'server#1', '<', 'hello\n'],
+      [40, 'server#1', '*', 'FIN sent'],
+      [50, 'wire#1', '*', 'FIN received'],
+      [60, 'client', '*', 'FIN received'],
+      [70, 'client', '*', 'FIN sent'],
+      [80, 'wire#1', '*', 'FIN received'],
+    ] as const
+    const found = sequenceOf(recorded(lanes, talk))
+    expect(shown(found).slice(2)).toEqual(['server → wire fin FIN', 'wire → client fin FIN', 'client → wire fin FIN'])
+    expect(found.messages.slice(2).map(({ at, arrived }) => [at, arrived])).toEqual([
+      [40, 50],
+      [60, undefined],
+      [70, 80],
+    ])
+    // Nobody was seen behind the proxy.
+    const alone = recorded(
+      lanes.slice(1),
+      talk.filter(([, of]) => of !== 'server#1'),
+    )
+    expect(shown(sequenceOf(alone)).slice(2)).toEqual([
+      '? → wire fin FIN',
+      'wire → client fin FIN',
+      'client → wire fin FIN',
+    ])
+  })
+
+  test('has an event once whose row has the name of a port', () => {
+    const rows = [[20, 'client', '*', 'connected to localhost:<server.port>']] as const
+    expect(of([server, client], [[20, 'client', '*', 'connected to localhost:4321']], rows)).toEqual([
+      'client → server connect connect',
+    ])
+  })
+
   test('has what came in the same microsecond in the order in which it came', () => {
     const talk = [
       [100, 'client', '*', 'connected to localhost:1'],
