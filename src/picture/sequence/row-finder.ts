@@ -34,7 +34,8 @@ export class RowFinder {
     // In a row there may be the name of a port or of another volatile text.
     const found =
       there.find((row) => row.words === words) ?? there.find((row) => meaningOf(row) === meaningOf({ words }))
-    return found?.index
+    // All instances of a group have one row, at the time of one of them.
+    return found?.index ?? this.byText.get(`${actorOf(lane)} * ${words}`)?.[0]
   }
 }
 

@@ -55,6 +55,10 @@ describe('a recording', () => {
     expect(of([server, group], [sent(1, 10), sent(2, 20), received(1, 30), received(2, 40)])).toEqual([
       'crowd → server data hi × 2',
     ])
+    const closed = [1, 2].map((number) => [50 + number, `crowd#${number}`, '*', 'FIN sent'] as const)
+    const ended = [1, 2].map((number) => [60 + number, `server#${number}`, '*', 'FIN received'] as const)
+    const rows = [[55, 'crowd', '*', 'FIN sent']] as const
+    expect(of([server, group], [...closed, ...ended], rows)).toEqual(['crowd → server fin FIN × 2'])
     const again = [
       [10, 'client', '*', 'connected to localhost:1'],
       [20, 'client', '>', 'a\n'],
