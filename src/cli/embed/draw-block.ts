@@ -11,6 +11,7 @@ import { drawSettingsOf } from '../render/draw-settings.ts'
 import { drawWith } from '../render/draw.ts'
 import type { Shell } from '../shell.ts'
 import { conversationFor } from './conversation-for.ts'
+import { keptAs, realName } from '../kept-files.ts'
 import { markerFlags, type BlockValues } from './marker-flags.ts'
 import { sourceFor } from './source-for.ts'
 
@@ -108,12 +109,15 @@ function contentOf(
 }
 
 /** Why a file cannot stand there; undefined where it can. */
-function wrongPlace(out: string, file: string, extension: string, { cwd }: Shell): Problem | undefined {
+function wrongPlace(out: string, file: string, extension: string, shell: Shell): Problem | undefined {
   if (!out.toLowerCase().endsWith(extension))
     return invalid(`“${out}” does not end in ${extension}`, 'name it as what it is, or choose another format with --to')
   if (path.isAbsolute(out))
     return invalid(`“${out}” is not a relative path`, 'write it as the Markdown file would link to it')
-  if (isWithin(file, cwd)) return undefined
+  const kept = keptAs(file, shell)
+  if (kept !== undefined) return invalid(`“${out}” is ${kept}, and no picture takes its place`, 'name another file')
+  // Through a link, too: whoever writes the Markdown need not be whoever draws it.
+  if (isWithin(file, shell.cwd) && isWithin(realName(file), realName(shell.cwd))) return undefined
   return invalid(`“${out}” is outside of this folder`, 'a block writes only below the folder in which the command runs')
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { DrawnFile } from '../../model/format.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { ScenarioResult } from '../../model/result.ts'
 import type { ToDraw } from '../../pipeline/open-to-draw.ts'
 import type { ReviewHost } from '../../review/host.ts'
@@ -7,6 +8,7 @@ import { variantText } from '../../report/variant-text.ts'
 import { valuesPart } from '../../suite/paths.ts'
 import { counted } from '../../text/counted.ts'
 import type { Common } from '../options.ts'
+import { keptAs } from '../kept-files.ts'
 import { reviewHost } from '../review-host.ts'
 import type { Shell } from '../shell.ts'
 import { coloursOf, reportProblems, toolsFor } from '../tools.ts'
@@ -141,6 +143,8 @@ async function deliver(conversation: ToDraw, place: Place, remark: string, job: 
   const { files, shown, absolute } = toolsFor(job.shell)
   for (const { suffix, content } of drawn) {
     const file = absolute(`${place.stem}${suffix}${place.extension}`)
+    const kept = keptAs(file, job.shell)
+    if (kept !== undefined) return notDrawn({ problems: [wouldReplace(shown(file), kept)], code: 2 }, job)
     const problem = files.write(file, content)
     if (problem !== undefined) return notDrawn({ problems: [problem], code: 3 }, job)
     await job.progress.print(`drew ${shown(file)}${remark}\n`)
@@ -148,6 +152,12 @@ async function deliver(conversation: ToDraw, place: Place, remark: string, job: 
   job.counts.drawn += 1
   return { code: 0 }
 }
+
+const wouldReplace = (file: string, kept: string): Problem => ({
+  code: 'usage',
+  message: `${file} is ${kept}, and no picture takes its place`,
+  hint: 'name another file with --out',
+})
 
 async function toStandardOutput(drawn: readonly DrawnFile[], remark: string, job: Job): Promise<Done> {
   const { shell } = job

@@ -41,6 +41,20 @@ describe('scenario render', () => {
     expect(printed.out).toContain('# TCP echo server')
   })
 
+  test.each([
+    ['scenarios/echo.yaml', 'is a scenario'],
+    ['transcripts/echo.txt', 'is a transcript'],
+    ['run.jsonl', 'is a recording'],
+    ['scenario.config.yaml', 'is the configuration'],
+  ])('--out %s: a picture replaces nothing of the suite', async (file, says) => {
+    const recording = '{"t":0,"recording":1,"scenario":"","file":"","wall":"","lanes":[]}\n'
+    const folder = project({ 'run.jsonl': recording, 'scenario.config.yaml': 'bail: true\n' })
+    const before = read(folder, file)
+    const { code, err } = await scenario(folder, ['render', 'transcripts/echo.txt', '--out', file])
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(says) })
+    expect(read(folder, file)).toBe(before)
+  })
+
   test('draws with a format of a plugin', async () => {
     const folder = project({ 'mine.mjs': plugin('({ title }) => new Uint8Array([0, title.length])') })
     const printed = await scenario(folder, ['render', 'echo', '--plugin', './mine.mjs', '--to', 'bytes'])

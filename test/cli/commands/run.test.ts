@@ -254,6 +254,7 @@ describe('variables, secrets, reporters', () => {
     ['junit=link.xml', 'which is a scenario'],
     ['junit=transcripts/a.txt', 'which is a transcript'],
     ['junit=scenario.config.yaml', 'which is the configuration'],
+    ['junit=.scenario/scenarios/a.jsonl', 'which is a recording'],
     ['junit=scenarios', 'which is a folder'],
   ])('a report %s replaces nothing of the suite', async (written, says) => {
     const files = {

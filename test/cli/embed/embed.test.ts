@@ -156,6 +156,32 @@ describe('scenario render --embed', () => {
     expect(err).toContain('b.md:2:1  error block-invalid\n  e.svg would be another picture for the block in a.md:1')
   })
 
+  test('no page is replaced by what a block draws, nor is anything of the suite', async () => {
+    const other = block('echo --to txt')
+    const calls = ['--to md --out a.md', '--to md --out b.md', '--to txt --out transcripts/echo.txt']
+    const folder = project({ 'a.md': calls.map((call) => block(`echo ${call}`)).join(''), 'b.md': other })
+    const { code, err } = await embed(folder)
+    expect(code).toBe(2)
+    expect(err).toContain('a.md:1:1  error block-invalid\n  a.md has blocks itself, which would be gone')
+    expect(err).toContain('a.md:3:1  error block-invalid\n  b.md has blocks itself, which would be gone')
+    expect(err).toContain('“transcripts/echo.txt” is a transcript, and no picture takes its place')
+    expect(read(folder, 'transcripts/echo.txt')).toBe(transcript)
+    expect(read(folder, 'b.md')).not.toBe(other)
+  })
+
+  test('nothing is written outside of the folder through a link', async () => {
+    const outside = folderWith({ 'kept.svg': 'kept' })
+    const folder = project({ 'a.md': block('echo --out link/e.svg'), 'b.md': block('echo --out kept.svg') })
+    fs.symlinkSync(outside, path.join(folder, 'link'))
+    fs.symlinkSync(path.join(outside, 'kept.svg'), path.join(folder, 'kept.svg'))
+    const { code, err } = await embed(folder)
+    expect(code).toBe(2)
+    expect(err).toContain('“link/e.svg” is outside of this folder')
+    expect(err).toContain('“kept.svg” is outside of this folder')
+    expect(fs.readdirSync(outside)).toEqual(['kept.svg'])
+    expect(read(outside, 'kept.svg')).toBe('kept')
+  })
+
   test.each([
     [['none.md'], 'there is no file “none.md”'],
     [['scenarios/echo.yaml'], '“scenarios/echo.yaml” is not a Markdown file'],
