@@ -26,6 +26,12 @@ export function Notes({ scenario, run, saysFailure }: Props) {
         </Note>
       )}
       {run !== undefined && problems.length === 0 && skipped === undefined && <NoReplay run={run} />}
+      {run?.replay?.bytesLeftOut !== undefined && (
+        <Note title="Not all bytes">
+          {run.replay.bytesLeftOut.toLocaleString('en')} bytes at its end are not in this report; the recording has
+          them.
+        </Note>
+      )}
       {warnings.map(({ code, message, hint, file, line }, at) => (
         <Note key={at} title={`Warning ${code}`}>
           {message}

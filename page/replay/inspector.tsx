@@ -116,5 +116,6 @@ function withoutBytes({ replay }: Scene, mark: string): string {
   if (!replay.exact) return 'A transcript has no bytes; the recording of a run has.'
   if (mark === '*' || mark === '#') return 'No bytes passed: this is an event.'
   if (mark === '=') return 'A row of the terminal’s screen as it stood then, which is made of all bytes before.'
+  if (replay.bytesLeftOut !== undefined) return 'No bytes of it are here: the report has left out some of this run.'
   return 'No bytes of its own were recorded: the actor printed this line itself.'
 }

@@ -11,9 +11,9 @@ export function keepRun(out: string, files: Pick<Files, 'write'>): Outlet {
     reporter: { about: 'the last run', report: writeKeptRun },
     terminal: { isTTY: false, color: false, columns: 100 },
     write: (text) => void texts.push(text),
-    close() {
+    close(isWhole) {
       // A run is no worse for it: without the file, a later report says that no run is kept.
-      if (texts.length > 0) files.write(path.join(out, keptRunName), texts.join(''))
+      if (isWhole && texts.length > 0) files.write(path.join(out, keptRunName), texts.join(''))
       return undefined
     },
   }

@@ -120,7 +120,8 @@ function toFile(name: string, reporter: Reporter, file: string, files: Pick<File
     reporter,
     terminal: { ...paper, verbose },
     write: (text) => void pieces.push(Buffer.from(onPaper(text))),
-    close() {
+    close(isWhole) {
+      if (!isWhole) return undefined
       const problem = files.write(file, Buffer.concat(pieces))
       // A report such as JUnit's is for a program, which was told where it is.
       if (problem === undefined && reporter.fileName !== undefined) wrote = file

@@ -17,6 +17,8 @@ export interface Replay {
   readonly steps: readonly ReplayStep[]
   /** What was received and sent, as it came, in order of arrival; none of a transcript. */
   readonly chunks: readonly Chunk[]
+  /** How many bytes of further chunks a report has not taken, where they were too many for it. */
+  readonly bytesLeftOut?: number
   /** Events of connections and programs, whether or not they have a row; absent of a transcript. */
   readonly events?: readonly ReplayEvent[]
   /** What programs wrote to their terminals, in order of arrival; absent of a transcript, and of a run that has secrets. */

@@ -8,8 +8,8 @@ export interface Outlet {
   readonly reporter: Reporter
   readonly terminal: Terminal
   write(text: string): void | Promise<void>
-  /** Called once after the last text, also when the reporter threw. */
-  close?(): Problem | undefined
+  /** Called once: with true after the last text, with false when the reporter threw before. */
+  close?(isWhole: boolean): Problem | undefined
   /** The file in which a report stands that nobody reads on a terminal; undefined until it is written. */
   readonly wrote?: () => string | undefined
 }
@@ -33,15 +33,17 @@ async function runReporter(
   recordings: Recordings | undefined,
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = []
+  let isWhole = false
   const progress = stream.listen()
   try {
     for await (const text of outlet.reporter.report(progress, outlet.terminal, recordings)) await outlet.write(text)
+    isWhole = true
   } catch (thrown) {
     const message = `the reporter “${outlet.name}” threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`
     problems.push({ code: 'plugin-error', message, hint: 'the other reporters and the run itself went on' })
   }
   await progress.return?.()
-  const unwritten = outlet.close?.()
+  const unwritten = outlet.close?.(isWhole)
   if (unwritten !== undefined) problems.push(unwritten)
   return problems
 }

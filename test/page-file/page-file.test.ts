@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withoutControls } from '../../src/cli/outlet-text.ts'
+import type { Replay } from '../../src/model/replay.ts'
 import type { ReportEntry, ReportIndex, ReportScenario } from '../../src/model/report-page.ts'
 import { packed, reportPage } from '../../src/page-file/page-file.ts'
 import { placeOfData, placeOfIndex, pageTemplate } from '../../src/page-file/template.ts'
@@ -131,5 +132,50 @@ describe('bytes', () => {
   test('are base64 where they are not', () => {
     const bytes = new Uint8Array([0x00, 0xff, 0x80, 0x41]).subarray(1)
     expect(packed(replay(bytes)).chunks[0]?.bytes).toEqual({ base64: '/4BB' })
+  })
+})
+
+describe('bytes that are too many', () => {
+  const chunk = (bytes: Uint8Array) => ({ at: 1, lane: 'a', direction: 'received' as const, bytes })
+  const replay = (chunks: readonly Uint8Array[]): Replay => ({
+    transcript: { title: '', source: '', recorded: '', lanes: [], rows: [] },
+    times: [],
+    exact: true,
+    steps: [],
+    chunks: chunks.map(chunk),
+    duration: 1,
+  })
+  const text = (length: number) => new Uint8Array(length).fill(0x61)
+
+  test('of a run that has more than the page takes, those at the end are left out and counted', () => {
+    const { chunks, bytesLeftOut } = packed(replay([text(4), text(3), text(9), text(1)]), 8)
+    expect(chunks.map(({ bytes }) => bytes)).toEqual(['aaaa', 'aaa'])
+    expect(bytesLeftOut).toBe(10)
+    expect(packed(replay([text(4), text(4)]), 8)).not.toHaveProperty('bytesLeftOut')
+  })
+
+  test('control characters, of which each would take six in JSON, are packed as base64', () => {
+    expect(packed(replay([new Uint8Array(3)])).chunks).toMatchObject([{ bytes: { base64: 'AAAA' } }])
+    expect(packed(replay([new TextEncoder().encode('\u001b[1mbold and \u001b[0m\r\n\tusual')])).chunks).toMatchObject([
+      { bytes: '\u001b[1mbold and \u001b[0m\r\n\tusual' },
+    ])
+  })
+
+  test('a scenario that is longer than any text stands in the page without its conversation, beside the others', async () => {
+    const long = {
+      ...scenarioOf('long'),
+      // As `JSON.stringify` throws of half a gigabyte.
+      runs: [{ status: 'passed', duration: 1, replay: { toJSON: () => 'x'.repeat(2 ** 29) } as never }],
+    }
+    async function* scenarios() {
+      yield long
+      yield scenarioOf('short')
+    }
+    let page = ''
+    for await (const piece of reportPage(indexOf(['long', 'short']), scenarios(), template)) page += piece
+    expect(readReport(page).scenario(0).runs).toEqual([
+      { status: 'passed', duration: 1, noReplay: expect.stringContaining('it is too long for a page') },
+    ])
+    expect(readReport(page).scenario(1)).toEqual(scenarioOf('short'))
   })
 })

@@ -18,7 +18,7 @@ function outlet(name: string, report: Reporter['report']): Outlet & { texts: str
     texts,
     closed,
     write: (text) => void texts.push(text),
-    close: () => void closed.push(true),
+    close: (isWhole) => void closed.push(isWhole),
   }
 }
 const counting: Reporter['report'] = async function* (progress) {
@@ -79,7 +79,8 @@ describe('reporters', () => {
     stream.end()
     expect(await done).toMatchObject([{ code: 'plugin-error', message: 'the reporter “bad” threw: no ink' }])
     expect(good.texts).toEqual(['1', '2', '3'])
-    expect([good.closed, bad.closed]).toEqual([[true], [true]])
+    // What is half a report is not written.
+    expect([good.closed, bad.closed]).toEqual([[true], [false]])
   })
 
   test('one that stops reading holds nobody up', async () => {
