@@ -22,7 +22,8 @@ export const attemptLines = (result: ScenarioResult): readonly string[] =>
   })
 
 /** `2 of 100 runs did not pass (1 failed, 1 broken)`; undefined for a scenario that was to run once. */
-export function runsLine({ repeats, failure }: ScenarioResult): string | undefined {
+export function runsLine({ repeats, shaken, failure }: ScenarioResult): string | undefined {
+  if (shaken !== undefined) return shakenLine(shaken)
   if (repeats === undefined) return undefined
   const { runs, failed, broken } = repeats
   if (runs === 0) return 'no run has ended'
@@ -31,6 +32,14 @@ export function runsLine({ repeats, failure }: ScenarioResult): string | undefin
   if (failed + broken === 0) return `${runs} ${runs === 1 ? 'run' : 'runs'}, all passed`
   const parts = [...(failed > 0 ? [`${failed} failed`] : []), ...(broken > 0 ? [`${broken} broken`] : [])]
   return `${failed + broken} of ${runs} ${runs === 1 ? 'run' : 'runs'} did not pass (${parts.join(', ')})`
+}
+
+/** `100 runs shaken, seed 42: the same each time`. */
+function shakenLine({ runs, seed, streams, found }: NonNullable<ScenarioResult['shaken']>): string {
+  const by = seed === undefined ? '' : `, seed ${seed}`
+  const what = `${runs} ${runs === 1 ? 'run' : 'runs'} shaken${by}`
+  if (found !== undefined) return `${what}: run ${found} came to something else`
+  return streams === 0 ? `${what}; no stream leads through a wire` : `${what}: the same each time`
 }
 
 /** Lines beneath a result that was run more than once: how often, what failed before, and where it is recorded; else empty. */

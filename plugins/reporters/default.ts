@@ -4,6 +4,7 @@ import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { inUseLines } from './in-use.ts'
 import { matrixResults, type MatrixResults } from './matrix.ts'
 import { createRecap, type Recap } from './recap.ts'
+import { wasRunOften } from './run-status.ts'
 import { createRunning, type Running } from './running.ts'
 import { createStatusLine, type StatusLine } from './status-line.ts'
 import { stillRunning } from './still-running.ts'
@@ -176,7 +177,7 @@ function remark(result: ScenarioResult, colours: Colours): string {
 
 /** Beneath the name of a scenario that was run more than once: how often, and which attempts did not pass. */
 async function triesOf(result: ScenarioResult, colours: Colours): Promise<string> {
-  if (result.earlier === undefined && result.repeats === undefined) return ''
+  if (!wasRunOften(result)) return ''
   const { triesText } = await import('./attempts.ts')
   return triesText(result).replace(/^.+$/gm, colours.dim)
 }

@@ -1,5 +1,6 @@
 import { coloursFor, nameOf, outcomeOf, summaryLine } from '../../src/plugin.ts'
 import type { Outcome, Progress, ScenarioResult, Terminal } from '../../src/plugin.ts'
+import { wasRunOften } from './run-status.ts'
 import { describe, describeProblems } from './trouble.ts'
 
 const signs: Readonly<Record<Outcome, string>> = {
@@ -49,7 +50,7 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
 
 /** What is to be said of a scenario that was run more than once. */
 async function triesOf(result: ScenarioResult, terminal: Terminal): Promise<string> {
-  if (result.earlier === undefined && result.repeats === undefined) return ''
+  if (!wasRunOften(result)) return ''
   const [{ triesText }, { describeRuns }] = await Promise.all([import('./attempts.ts'), import('./runs-compared.ts')])
   return `${triesText(result)}${await describeRuns(result, terminal)}`
 }

@@ -63,6 +63,7 @@ function scenarioOf(result: ScenarioResult): object {
     attempts: result.attempts,
     earlier: result.earlier?.map((attempt) => attemptOf(asResult(result, attempt))),
     repeats: result.repeats,
+    shaken: result.shaken,
     forensics: result.forensics,
     problem:
       problem === undefined ? (first === undefined ? undefined : problemOf(first, result)) : failureOf(problem, result),

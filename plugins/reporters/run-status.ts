@@ -1,4 +1,4 @@
-import type { Summary } from '../../src/plugin.ts'
+import type { ScenarioResult, Summary } from '../../src/plugin.ts'
 
 /** The whole run in one word, with the meaning of its exit code. */
 export function statusOf({ exitCode }: Summary): string {
@@ -15,3 +15,7 @@ export function statusOf({ exitCode }: Summary): string {
 
 /** Milliseconds, to a thousandth. */
 export const rounded = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000
+
+/** Whether there is more to say of a scenario than what its last run came to. */
+export const wasRunOften = ({ earlier, repeats, shaken }: ScenarioResult): boolean =>
+  earlier !== undefined || repeats !== undefined || shaken !== undefined

@@ -64,3 +64,9 @@ const reportingOf = ({ color, verbose, out }: RunArgs, { shard }: { readonly sha
   out,
   ...(shard === undefined ? {} : { shard }),
 })
+
+/** The exit code of a suite whose reporters had these problems. */
+export function exitCodeOf({ exitCode, passed }: Summary, problems: readonly Problem[], shell: Shell): number {
+  if (passed > 0) shell.passed?.()
+  return exitCode === 0 && problems.length > 0 ? 1 : exitCode
+}

@@ -2,7 +2,8 @@ import type { runFlags, Values } from './options.ts'
 
 type Args = Values<typeof runFlags>
 
-interface Wrong {
+/** What is wrong with a call. */
+export interface Wrong {
   readonly message: string
   readonly hint: string
 }
@@ -50,7 +51,8 @@ export function wrongUse(
   )
 }
 
-const whole = (least: number) => ({
+/** The whole numbers from `least`. */
+export const whole = (least: number) => ({
   fits: (value: number) => Number.isSafeInteger(value) && value >= least,
   takes: `a whole number from ${least}`,
 })

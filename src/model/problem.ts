@@ -91,6 +91,7 @@ export const codesByGroup = {
     'run-failed',
     'interrupted',
   ],
+  shaking: ['fails-when-shaken', 'fails-now-and-then', 'cannot-be-shaken', 'not-shaken'],
   transcripts: [
     'transcript-differs',
     'transcript-missing',

@@ -4,6 +4,7 @@ import type { Problem } from './problem.ts'
 import type { Source, Span } from './span.ts'
 import type { RawTranscript } from './raw-transcript.ts'
 import type { StyledRun } from './screen.ts'
+import type { Shaken } from './shake.ts'
 import type { Difference, Transcript } from './transcript.ts'
 import type { Variant } from './variant.ts'
 
@@ -127,6 +128,8 @@ export interface ScenarioResult {
   readonly earlier?: readonly Attempt[]
   /** Of a scenario that was run many times (`--repeat`); it passes when all runs pass, and its failure is that of the first that did not. */
   readonly repeats?: Repeats
+  /** Of a scenario that was shaken; its failure is that of the run that shows what was found. */
+  readonly shaken?: Shaken
   /** Of a scenario that was run more than once, where some runs passed and some did not. */
   readonly forensics?: Forensics
   /** Of one run among several, for their comparison: its events in order of arrival. No reporter sees it. */

@@ -39,6 +39,8 @@ export interface SuiteOptions extends Filter {
   readonly retries?: number
   /** So many times each scenario is run; once when absent. */
   readonly repeat?: number
+  /** The runner itself runs each scenario so many times. */
+  readonly repeated?: number
   /** The deadlines of steps and of the scenario are multiplied by this; 1 when absent. */
   readonly timeoutScale?: number
   /** A scenario that passes after an attempt that did not does not make the run fail. */

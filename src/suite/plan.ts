@@ -32,7 +32,7 @@ type Selected = Omit<Plan, 'begun'>
  * runs here.
  */
 export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<KeptTimings, 'known'>): Promise<Plan> {
-  const { seed, repeat } = options
+  const { seed, repeat = options.repeated } = options
   const selected = await selectAll(partsOf(options, host), host.cwd, options.only)
   const inOrder = await orderedBy(seed, selected.entries)
   const part = await partOf(options, inOrder, host)

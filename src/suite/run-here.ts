@@ -19,8 +19,8 @@ export interface RunnerHere extends Runner {
   check(task: Task): Promise<ReadyHere>
 }
 
-/** Runs scenarios in this process. */
-export const runHere = (suite: SuiteOptions, around: SuiteHost): RunnerHere => ({
+/** Runs scenarios in this process, each with `play`. */
+export const runHere = (suite: SuiteOptions, around: SuiteHost, play: typeof runOne = runOne): RunnerHere => ({
   async check({ entry, clash, watched }) {
     const { options, host } = await withOwnValues(entry, partFor(entry, suite, around))
     const checked = withClash(await check(entry.file, host.services), clash)
@@ -29,7 +29,7 @@ export const runHere = (suite: SuiteOptions, around: SuiteHost): RunnerHere => (
       title,
       limit: scenario === undefined ? 0 : scenarioDeadline({ scenario, host: options }),
       claims: claimsOf(checked),
-      run: (among, publish) => runOne(entry, checked, { ...options, ...among }, host, publish, watched),
+      run: (among, publish) => play(entry, checked, { ...options, ...among }, host, publish, watched),
     }
   },
   close: () => Promise.resolve([]),

@@ -3,6 +3,7 @@ import type { Progress, WaitingStep } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
 import { run } from '../pipeline.ts'
+import type { RunHost } from '../run/context/host.ts'
 import { laneInfo } from '../run/context/lane-infos.ts'
 import { nameOf, variantText } from '../report/variant-text.ts'
 import type { AmongRuns } from './attempts.ts'
@@ -11,6 +12,7 @@ import { holdUses } from './claims.ts'
 import { variantOf, type Entry } from './entry.ts'
 import { newPath, outputPath, placesOfTranscript } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
+import { defined } from '../text/defined.ts'
 
 type Options = Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'transcripts' | 'base' | 'timeoutScale'> &
   AmongRuns
@@ -26,31 +28,11 @@ export async function runOne(
 ): Promise<ScenarioResult> {
   const { services } = host
   const named = { file: services.shown(entry.file), ...variantOf(entry) }
-  if (checked.scenario !== undefined)
-    publish({
-      type: 'scenario-begun',
-      ...named,
-      title: checked.title,
-      lanes: lanesOf(checked),
-      ...(options.attempt === undefined ? {} : { attempt: options.attempt }),
-    })
+  if (checked.scenario !== undefined) publish(begunWith(checked, named, options.attempt))
   const { baseline, ...outputs } = placesOf(entry, options, host)
   const runHost = {
-    now: host.now,
-    wall: host.wall,
-    env: host.env,
-    ...(host.programEnv === undefined ? {} : { programEnv: host.programEnv }),
-    tmpRoot: host.tmpRoot,
-    vars: services.vars,
-    secrets: host.secrets,
-    signal: host.signal,
-    ...(host.reaper === undefined ? {} : { reaper: host.reaper }),
-    ...(host.uncaughtHandlers === undefined ? {} : { uncaughtHandlers: host.uncaughtHandlers }),
-    ...(host.portShare === undefined ? {} : { portShare: host.portShare }),
-    ...(host.recordAtOnce === undefined ? {} : { recordAtOnce: host.recordAtOnce }),
-    besideOthers: host.besideOthers === true,
+    ...runHostOf(host, options),
     ...outputs,
-    ...(options.timeoutScale === undefined ? {} : { timeoutScale: options.timeoutScale }),
     ...(watched
       ? {
           onRow: (row: RawRow) => publish({ type: 'row', ...named, row }),
@@ -73,6 +55,26 @@ export async function runOne(
     release?.()
   }
 }
+
+/** What each run of a suite has in common. */
+export const runHostOf = (host: SuiteHost, { timeoutScale }: Pick<SuiteOptions, 'timeoutScale'>): RunHost => ({
+  now: host.now,
+  wall: host.wall,
+  env: host.env,
+  tmpRoot: host.tmpRoot,
+  vars: host.services.vars,
+  secrets: host.secrets,
+  signal: host.signal,
+  besideOthers: host.besideOthers === true,
+  ...defined({
+    programEnv: host.programEnv,
+    reaper: host.reaper,
+    uncaughtHandlers: host.uncaughtHandlers,
+    portShare: host.portShare,
+    recordAtOnce: host.recordAtOnce,
+    timeoutScale,
+  }),
+})
 
 /** Runs it as one among several, which are compared. */
 async function runSeen(...[checked, host, services, baseline]: Parameters<typeof run>): Promise<ScenarioResult> {
@@ -100,7 +102,8 @@ export function placesOf(
   return { baseline, recordTo: output(`${suffix}.jsonl`), keepTo: output(`${suffix}.files`) }
 }
 
-function bugIn(
+/** The result of a scenario of which a run threw, which is a bug of ours. */
+export function bugIn(
   named: Pick<ScenarioResult, 'file' | 'variant'>,
   { title, sources }: Checked,
   thrown: unknown,
@@ -109,8 +112,17 @@ function bugIn(
   return { ...named, title, status: 'broken', duration: 0, attempts: 1, problems: [], warnings: [], failure, sources }
 }
 
-function lanesOf({ scenario, registry }: Checked): Extract<Progress, { type: 'scenario-begun' }>['lanes'] {
-  return [...(scenario?.actors.values() ?? [])].map((actor) =>
+/** What is published when a run of a scenario begins; `attempt` is for a person. */
+export const begunWith = (
+  { title, scenario, registry }: Checked,
+  named: Pick<ScenarioResult, 'file' | 'variant'>,
+  attempt?: string,
+): Progress => ({
+  type: 'scenario-begun',
+  ...named,
+  title,
+  lanes: [...(scenario?.actors.values() ?? [])].map((actor) =>
     laneInfo(actor.name, actor, registry.kinds.get(actor.kind)?.value),
-  )
-}
+  ),
+  ...(attempt === undefined ? {} : { attempt }),
+})

@@ -56,6 +56,9 @@ const homonyms: Readonly<Record<string, string>> = {
   json: 'a message',
   file: 'a message; a key of include',
   paste: 'what a terminal’s key is called that is pasted text; a message',
+  // What shaking does to streams.
+  down: 'a direction of a stream',
+  delay: 'what a plan does to a stream',
   // Facts and options by which actors find each other (docs/plugins.md), and the second stream.
   port: 'the fact of where an actor listens',
   path: 'the same, for a claim; a mask',

@@ -1,8 +1,6 @@
-import type { Problem } from '../../model/problem.ts'
-import type { Summary } from '../../model/progress.ts'
 import type { withFileBehindChanged } from '../changed-flag.ts'
 import { prepareRun, type RunArgs } from '../prepare-run.ts'
-import { runReported, type Suite } from '../run-reported.ts'
+import { exitCodeOf, runReported, type Suite } from '../run-reported.ts'
 import type { Shell } from '../shell.ts'
 
 /** Runs scenarios and reports them; the exit code is that of docs/cli.md. */
@@ -29,9 +27,4 @@ async function placeOf(args: RunArgs, suite: Suite, shell: Shell): Promise<Suite
   if (args.queue !== undefined) return (await import('../queue/run-queue.ts')).queued(args, suite, shell)
   if (args.isolate !== true) return suite
   return { ...suite, runnerFor: (await import('../isolate.ts')).isolating(shell, suite.options) }
-}
-
-function exitCodeOf({ exitCode, passed }: Summary, problems: readonly Problem[], shell: Shell): number {
-  if (passed > 0) shell.passed?.()
-  return exitCode === 0 && problems.length > 0 ? 1 : exitCode
 }

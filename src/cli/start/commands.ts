@@ -1,6 +1,7 @@
 import * as options from '../options.ts'
 import { reportFlags } from '../report-flags.ts'
 import { renderFlags } from '../render-flags.ts'
+import { shakeFlags } from '../shake-flags.ts'
 import type { Command } from './command.ts'
 import { setupCommands } from './setup-commands.ts'
 
@@ -24,6 +25,21 @@ export const commands: Readonly<Record<string, Command>> = {
     ],
     configured: true,
     load: () => import('../commands/run.ts'),
+  },
+  shake: {
+    positionals: '[files..]',
+    describe: 'Run scenarios again and again with their streams cut elsewhere, and find what depends on it',
+    about: { files },
+    flags: shakeFlags,
+    examples: [
+      ['$0 shake echo', 'runs scenarios/echo.yaml 100 times, each time with other cuts'],
+      ['$0 shake echo --split-every-byte', 'cuts at each position of each stream, one in each run'],
+      ['$0 shake --for 30s --reporter junit=shake.xml', 'shakes all scenarios, each for 30 seconds'],
+      ['$0 shake echo --seed 42 --run 17', 'does again what a report has named'],
+      ['$0 shake echo --cut "server#1 up 7"', 'cuts what the server receives after its seventh byte'],
+    ],
+    configured: true,
+    load: () => import('../commands/shake.ts'),
   },
   check: {
     positionals: '[files..]',

@@ -1,4 +1,5 @@
 import type { Scenario, Step } from '../../language/scenario.ts'
+import { allSteps } from '../../language/steps/traits.ts'
 
 interface Setting {
   readonly scenario: Pick<Scenario, 'limits'>
@@ -17,3 +18,10 @@ export const stepDeadline = ({ scenario, host }: Setting, step?: Pick<Step, 'wit
 
 /** Milliseconds that the whole scenario may take. */
 export const scenarioDeadline = ({ scenario, host }: Setting): number => scaled(host, scenario.limits.scenario)
+
+/** The scale, at most 1, at which every step may still take so many milliseconds, or all the time that it has where that is less. */
+export function scaleWithLeast(milliseconds: number, { limits, steps }: Scenario): number {
+  let shortest = Math.min(limits.step, limits.scenario)
+  for (const { within } of allSteps(steps)) if (within !== undefined) shortest = Math.min(shortest, within)
+  return Math.min(1, milliseconds / shortest)
+}

@@ -1,0 +1,62 @@
+import { randomInt } from 'node:crypto'
+import os from 'node:os'
+import path from 'node:path'
+import type { Plan } from '../../model/shake.ts'
+import { readPlan } from '../../shake/flags.ts'
+import type { ShakeOptions } from '../../shake/options.ts'
+import { shakingRunner } from '../../shake/runner.ts'
+import { parseDuration } from '../../text/units.ts'
+import { runFlags } from '../options.ts'
+import { prepareRun, type RunArgs } from '../prepare-run.ts'
+import { exitCodeOf, runReported } from '../run-reported.ts'
+import type { ShakeArgs } from '../shake-flags.ts'
+import type { Shell } from '../shell.ts'
+import { wrongShake } from '../shake-usage.ts'
+import { reportProblems } from '../tools.ts'
+
+/** Runs each scenario again and again with its streams cut elsewhere, and reports what comes to something else; exit codes as of `run`. */
+export async function execute(args: ShakeArgs, shell: Shell): Promise<number> {
+  const read = readPlan(args)
+  const wrong = 'wrong' in read ? read.wrong : wrongShake(args, read.plan !== undefined)
+  if (wrong !== undefined) return reportProblems(shell, args, [{ code: 'usage', ...wrong }])
+  const asRun = asRunArgs(args)
+  const prepared = await prepareRun(asRun, withRunArgs(shell))
+  if ('code' in prepared) return prepared.code
+  const shaking = shakingOf(args, 'plan' in read ? read.plan : undefined)
+  const options = { ...prepared.options, repeated: Math.min(shaking.runs, Number.MAX_SAFE_INTEGER) }
+  const suite = { options, host: prepared.host, runnerFor: shakingRunner(options, shaking) }
+  const run = await runReported(asRun, shell, suite, (placed) => Promise.resolve(placed))
+  return 'code' in run ? run.code : exitCodeOf(run.summary, run.problems, shell)
+}
+
+const usualRuns = 100
+
+/** What `run` can be called with besides. */
+const unset = Object.fromEntries(Object.keys(runFlags).map((name) => [name, undefined])) as {
+  readonly [Name in keyof typeof runFlags]: undefined
+}
+
+function shakingOf(args: ShakeArgs, plan: Plan | undefined): ShakeOptions {
+  const time = args.for === undefined ? undefined : parseDuration(args.for)
+  return {
+    seed: args.seed ?? randomInt(1, 1_000_000),
+    runs: args.runs ?? (time === undefined ? usualRuns : Infinity),
+    jobs: args.jobs ?? os.availableParallelism(),
+    everyByte: args['split-every-byte'] === true,
+    ...(time === undefined ? {} : { time }),
+    ...(args.run === undefined ? {} : { run: args.run }),
+    ...(plan === undefined ? {} : { plan }),
+  }
+}
+
+/** The same as a call of `run`: scenarios one after another, since several runs of each are made at once. */
+function asRunArgs(called: ShakeArgs): RunArgs {
+  const { seed: _, jobs: _1, out, ...args } = called
+  // What is kept of runs of `run` is not of these: their recordings, what failed, how long it took.
+  return { ...unset, ...args, jobs: 1, out: path.join(out, 'shake'), 'queue-timeout': 60 }
+}
+
+const withRunArgs = (shell: Shell): Shell =>
+  shell.projects === undefined
+    ? shell
+    : { ...shell, projects: shell.projects.map((each) => ({ ...each, args: asRunArgs(each.args as ShakeArgs) })) }

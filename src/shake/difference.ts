@@ -1,0 +1,32 @@
+import type { Failure, ScenarioResult } from '../model/result.ts'
+import type { Transcript } from '../model/transcript.ts'
+import { compareTranscripts, sameTranscript } from '../transcript/compare.ts'
+
+/** A run that did not come to what the run before it came to: it failed, or its transcript is another. */
+export interface Differing {
+  /** A result that has failed, with its failure. */
+  readonly result: ScenarioResult & { readonly failure: Failure }
+  /** Findings with the same key are the same mistake, as far as it shows. */
+  readonly key: string
+}
+
+/** How a run differs from the transcript that it should have; undefined when it does not. */
+export async function differenceOf(result: ScenarioResult, expected: Transcript): Promise<Differing | undefined> {
+  const { status, failure, transcript } = result
+  if (status !== 'passed' || transcript === undefined) {
+    const found = failure ?? { code: 'run-failed' as const, message: result.skipped ?? `the run is ${status}` }
+    return { result: { ...result, failure: found }, key: `${found.code} ${found.lane ?? ''}` }
+  }
+  if (sameTranscript(expected, transcript)) return undefined
+  const difference = await compareTranscripts(expected, transcript)
+  const { lane = '', expected: row } = difference.parts ?? {}
+  const found: Failure = {
+    code: 'transcript-differs',
+    message: 'the conversation differs from the one that nothing was done to',
+    ...(difference.parts === undefined ? {} : { lane }),
+    ...(row === undefined ? {} : { wanted: row.text }),
+  }
+  const file = result.transcriptFile ?? result.file
+  const comparison = { outcome: 'differs' as const, file, difference, committed: expected }
+  return { result: { ...result, status: 'failed', failure: found, comparison }, key: `transcript-differs ${lane}` }
+}

@@ -1,0 +1,32 @@
+import type { NotLed, Plan, Stream } from '../model/shake.ts'
+import type { RunHost } from '../run/context/host.ts'
+
+/** What a person may choose about shaking; see `scenario shake --help`. */
+export interface ShakeOptions {
+  /** Of all plans. */
+  readonly seed: number
+  /** So many runs of each scenario at most. */
+  readonly runs: number
+  /** Milliseconds after which no further run of a scenario is begun. */
+  readonly time?: number
+  /** So many runs of one scenario at once, where it claims nothing for itself. */
+  readonly jobs: number
+  /** Only this run of the seed, from 1. */
+  readonly run?: number
+  /** Only this plan, which is not shrunk. */
+  readonly plan?: Plan
+  /** One cut at each position of each stream, one after another, instead of what the seed says. */
+  readonly everyByte?: boolean
+}
+
+/** The wires of one run. */
+export interface OpenWires {
+  /** What the run is handed. */
+  readonly host: Partial<RunHost>
+  /** Those that were led through, when the run is over. */
+  streams(): readonly Stream[]
+  notLed(): readonly NotLed[]
+}
+
+/** Makes the wires of a run that do what a plan says. */
+export type WiresFor = (plan: Plan) => OpenWires

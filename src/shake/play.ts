@@ -1,0 +1,69 @@
+import type { NotLed, Plan, Stream } from '../model/shake.ts'
+import type { ScenarioResult } from '../model/result.ts'
+import { run, type Checked } from '../pipeline.ts'
+import { randomCuts } from '../run/lane/random-cuts.ts'
+import { scaleWithLeast } from '../run/time/scaled.ts'
+import type { Entry } from '../suite/entry.ts'
+import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
+import { placesOf, runHostOf } from '../suite/run-one.ts'
+import { partsOf } from './parts.ts'
+import type { WiresFor } from './options.ts'
+
+/** The scenario that is shaken. */
+export interface Subject {
+  readonly entry: Entry
+  /** With a scenario: it is valid. */
+  readonly checked: Checked
+  readonly options: Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'transcripts' | 'base' | 'timeoutScale'>
+  readonly host: SuiteHost
+  readonly wiresFor: WiresFor
+}
+
+/** One run of it. */
+export interface Played {
+  readonly result: ScenarioResult
+  readonly streams: readonly Stream[]
+  readonly notLed: readonly NotLed[]
+}
+
+/** How it runs; without a plan it has no wires, and is compared with its transcript. */
+export interface How {
+  readonly plan?: Plan
+  /** Milliseconds that each step has at least, before what the plan delays; all that the scenario gives it when absent. */
+  readonly patience?: number
+  /** Its recording is kept. */
+  readonly kept?: boolean
+}
+
+/** Runs it once. Writes no transcript. */
+export async function play(subject: Subject, { plan, patience, kept = false }: How): Promise<Played> {
+  const { entry, checked, host } = subject
+  const { baseline, ...outputs } = placesOf(entry, { ...subject.options, ci: true, update: false }, host)
+  const committed = host.services.files.read(baseline.file)
+  const wires = plan === undefined ? undefined : subject.wiresFor(plan)
+  const runHost = {
+    ...runHostOf(host, { timeoutScale: scaleOf(subject, plan, patience) }),
+    // Several runs share the process.
+    besideOthers: true,
+    ...('bytes' in committed ? { known: [new TextDecoder().decode(committed.bytes)] } : {}),
+    ...(kept ? outputs : {}),
+    ...(plan?.pieces === undefined ? {} : { cutBytes: randomCuts(plan.pieces) }),
+    ...wires?.host,
+  }
+  const compared = plan === undefined && 'bytes' in committed ? baseline : undefined
+  const result = await run(checked, runHost, host.services, compared)
+  return { result, streams: wires?.streams() ?? [], notLed: wires?.notLed() ?? [] }
+}
+
+function scaleOf({ checked, options }: Subject, plan: Plan | undefined, patience: number | undefined): number {
+  const { timeoutScale = 1 } = options
+  if (plan === undefined || checked.scenario === undefined) return timeoutScale
+  const later = delayOf(plan)
+  if (patience !== undefined) return timeoutScale * scaleWithLeast(patience + later, checked.scenario)
+  // What is cut and delayed takes longer, and nothing that passes does.
+  return timeoutScale * 2
+}
+
+/** Milliseconds by which a plan delays a run at most. */
+const delayOf = (plan: Plan): number =>
+  partsOf(plan).reduce((sum, part) => sum + (part.kind === 'delay' ? part.milliseconds : 0), 0)

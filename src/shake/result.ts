@@ -1,0 +1,119 @@
+import type { Problem } from '../model/problem.ts'
+import type { Failure, ScenarioResult } from '../model/result.ts'
+import type { NotLed, Plan, Shaken, Stream } from '../model/shake.ts'
+import { variantFlags } from '../report/variant-flags.ts'
+import { shellWord } from '../text/shell-word.ts'
+import type { Differing } from './difference.ts'
+import type { Finding } from './finding.ts'
+import type { ShakeOptions } from './options.ts'
+import type { Subject } from './play.ts'
+import { flagsOfPlan } from './flags.ts'
+import { wordsOfPlan } from './words.ts'
+
+/** What is known when the search is over. */
+export interface About {
+  readonly subject: Subject
+  readonly shaking: ShakeOptions
+  /** Of the run through wires that do nothing. */
+  readonly streams: readonly Stream[]
+  readonly notLed: readonly NotLed[]
+  /** Runs with a plan of their own. */
+  readonly runs: number
+}
+
+/** Nothing was found. */
+export const passedResult = (plain: ScenarioResult, about: About): ScenarioResult => ({
+  ...withoutRun(plain),
+  warnings: [...plain.warnings, ...warningsOf(about)],
+  shaken: shakenOf(about, {}),
+})
+
+export const interruptedResult = (plain: ScenarioResult): ScenarioResult => ({
+  ...withoutRun(plain),
+  status: 'failed',
+  failure: { code: 'interrupted', message: 'interrupted' },
+})
+
+/** It passes, and through wires that do nothing it does not. */
+export const cannotBeShaken = ({ result }: Differing): ScenarioResult => ({
+  ...result,
+  failure: {
+    ...result.failure,
+    code: 'cannot-be-shaken',
+    message: 'it passes by itself, and not with wires in front of its actors, which do nothing',
+    why: reasonOf(result.failure),
+    hint: `“scenario run ${shellWord(result.file)} --repeat 100” shows whether it passes each time`,
+  },
+})
+
+/** What was found, as the failure of the run that shows it. */
+export function resultOf(finding: Exclude<Finding, { kind: 'slow' }>, run: number, about: About): ScenarioResult {
+  const { result } = finding.differing
+  const plan = finding.kind === 'reproduced' ? finding.plan : undefined
+  return {
+    ...result,
+    warnings: [...result.warnings, ...warningsOf(about)],
+    failure: failureOf(finding, run, about),
+    shaken: shakenOf(about, { found: run, ...(plan === undefined ? {} : { plan }) }),
+  }
+}
+
+function failureOf(finding: Exclude<Finding, { kind: 'slow' }>, run: number, about: About): Failure {
+  const { failure, file } = finding.differing.result
+  const common = { ...failure, why: reasonOf(failure) }
+  if (finding.kind === 'reproduced') {
+    const message = `fails when ${wordsOfPlan(finding.plan, about.streams)}`
+    return { ...common, code: 'fails-when-shaken', message, hint: hintOf(finding.plan, run, about) }
+  }
+  const message =
+    finding.kind === 'by-itself'
+      ? 'fails now and then, also when nothing is done to it'
+      : `run ${run} cannot be reproduced: ${finding.failed} of ${finding.runs} runs to which the same is done fail`
+  const hint = `“scenario run ${shellWord(file)} --repeat 100” shows how runs of it differ`
+  return { ...common, code: 'fails-now-and-then', message, hint }
+}
+
+/** What fails then, and why. */
+const reasonOf = ({ code, message, why }: Failure): string =>
+  `${code}: ${message}${why === undefined ? '' : ` (${why})`}`
+
+/** How to see it again, and how to keep it. */
+function hintOf(plan: Plan, run: number, about: About): string {
+  const flags = flagsOfPlan(plan) ?? seedFlags(about.shaking, run)
+  return `“${commandOf(about, flags)}” repeats it`
+}
+
+const seedFlags = ({ seed }: ShakeOptions, run: number): readonly string[] => [
+  '--seed',
+  String(seed),
+  '--run',
+  String(run),
+]
+
+function commandOf({ subject }: About, flags: readonly string[]): string {
+  const { entry, host } = subject
+  return ['scenario', 'shake', host.services.shown(entry.file), ...variantFlags([entry]), ...flags]
+    .map(shellWord)
+    .join(' ')
+}
+
+/** Where an actor could not be led through a wire. */
+const warningsOf = ({ notLed }: About): readonly Problem[] =>
+  notLed.map(({ actor, why }) => ({
+    code: 'not-shaken' as const,
+    message: `what is sent to “${actor}” and back is not shaken: ${why}`,
+    severity: 'warning' as const,
+  }))
+
+const shakenOf = ({ shaking, streams, runs }: About, found: Pick<Shaken, 'found' | 'plan'>): Shaken => ({
+  runs,
+  ...(shaking.plan === undefined && shaking.everyByte !== true ? { seed: shaking.seed } : {}),
+  streams: streams.length,
+  ...found,
+})
+
+/** The recording of a run that nothing was done to says nothing about the others. */
+function withoutRun(result: ScenarioResult): ScenarioResult {
+  const { recording: _, kept: _1, ...rest } = result
+  return rest
+}

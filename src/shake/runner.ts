@@ -1,0 +1,13 @@
+import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
+import { runHere } from '../suite/run-here.ts'
+import type { Runner } from '../suite/runner.ts'
+import type { ShakeOptions, WiresFor } from './options.ts'
+import { shakeOne } from './shake-one.ts'
+
+/** For `runSuite`: runs in this process, each scenario again and again. */
+export const shakingRunner =
+  (options: SuiteOptions, shaking: ShakeOptions, wiresFor: WiresFor = withoutWires): ((host: SuiteHost) => Runner) =>
+  (host) =>
+    runHere(options, host, shakeOne(shaking, wiresFor))
+
+const withoutWires: WiresFor = () => ({ host: {}, streams: () => [], notLed: () => [] })
