@@ -13,6 +13,8 @@ export interface Scenario extends ScenarioParts {
   readonly sources: ReadonlyMap<string, Source>
   readonly actors: ReadonlyMap<string, ActorDeclaration>
   readonly steps: readonly Step[]
+  /** Played once a fault of `shake` has struck, in place of the remaining steps; empty where the scenario says nothing about it. */
+  readonly onFault: readonly Step[]
   /**
    * Names of connections (`server#2`, `server#client`) that some step addresses; their rows stand in the transcript. `server#*` is all of
    * them, where only the run knows which a step means.

@@ -8,8 +8,8 @@ export const matrixVariable = (name: string): string => matrixPrefix + name
 
 /** The names of a matrix that a scenario uses anywhere: in itself, and in what it includes. */
 export function matrixNamesIn(scenario: Scenario): ReadonlySet<string> {
-  const { vars, env, files, forbid, mask, actors, steps, only, skip } = scenario
-  const parts = [[...vars.values()], env, files, forbid, mask, [...actors.values()], steps, only, skip]
+  const { vars, env, files, forbid, mask, actors, steps, onFault, only, skip } = scenario
+  const parts = [[...vars.values()], env, files, forbid, mask, [...actors.values()], steps, onFault, only, skip]
   const used = placeholdersIn(parts).map(({ name }) => name)
   return new Set(used.filter(isOfMatrix).map((name) => name.slice(matrixPrefix.length)))
 }

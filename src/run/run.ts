@@ -9,6 +9,7 @@ import { allSteps } from '../language/steps/traits.ts'
 import type { RawTranscript } from '../model/raw-transcript.ts'
 import { isFromOutside } from '../registry/load.ts'
 import { onUncaughtInPlugins } from '../registry/loading.ts'
+import { afterFault } from './ending/after-fault.ts'
 import { finalChecks } from './ending/final-checks.ts'
 import { bugOr } from './guard/bug.ts'
 import { runSteps } from './step-runner.ts'
@@ -185,6 +186,8 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
     const unprepared = await prepare(context)
     if (unprepared !== undefined) return unprepared
     const failure = await runSteps(context, context.scenario.steps)
+    const ended = await afterFault(context, failure, runSteps)
+    if (ended !== undefined) return ended.failure
     if (failure !== undefined) return explainLate(context, failure)
     context.step = undefined
     const unfinished = await untilIdle(context)

@@ -10,7 +10,7 @@ import type { CheckHost, Checking } from '../language/checking.ts'
 import { grammar } from '../language/steps/grammar.ts'
 import { wordsIn } from '../language/gaps.ts'
 import { isOfMatrix } from '../language/matrix.ts'
-import type { Scenario } from '../language/scenario.ts'
+import type { Scenario, Step } from '../language/scenario.ts'
 import { unreadableSteps } from '../language/steps/unreadable.ts'
 import { topKeyNames, topKeys } from '../language/top/index.ts'
 import type { ScenarioParts, TopKeyName } from '../language/top/index.ts'
@@ -102,23 +102,24 @@ function readScenario(c: Checking, source: Source, root: YamlMap): Scenario | un
   for (const actor of c.actors.values()) checkReferences(c, actor)
   // What stands under a misspelt “vars” or “actors” is known by its words alone; without steps anything may have happened.
   for (const { key, value } of root.entries) if (!isKey(key)) wordsIn(value, c.words)
-  const steps =
-    top.steps === undefined
-      ? unreadableSteps(c, root)
-      : root.entries.flatMap(({ key, value }) =>
-          key === 'steps' ? (topKeys.steps.shape.read(c, value, key) ?? []) : [],
-        )
+  const steps = top.steps === undefined ? unreadableSteps(c, root) : stepsUnder(c, root, 'steps')
+  const onFault = stepsUnder(c, root, 'on-fault')
   const { sources, actors, namedConnections } = c
-  return { source, sources, ...parts, actors, steps, namedConnections }
+  return { source, sources, ...parts, actors, steps, onFault, namedConnections }
 }
+
+const stepsUnder = (c: Checking, root: YamlMap, name: 'steps' | 'on-fault'): readonly Step[] =>
+  root.entries.flatMap(({ key, value }) => (key === name ? (topKeys[name].shape.read(c, value, key) ?? []) : []))
 
 type Top = Readonly<Partial<Record<TopKeyName, YamlEntry>>>
 const isKey = (key: string): boolean => Object.hasOwn(topKeys, key)
 
+const readLater: ReadonlySet<TopKeyName> = new Set(['actors', 'steps', 'on-fault'])
+
 /** All that does not depend on other keys: actors are read before steps, and both behind everything that they use. */
 function readParts(c: Checking, top: Top): ScenarioParts {
   const parts = topKeyNames
-    .filter((key) => key !== 'actors' && key !== 'steps')
+    .filter((key) => !readLater.has(key))
     .map((key) => {
       const { shape, part }: TopKey<unknown, object> = topKeys[key]
       const entry = top[key]

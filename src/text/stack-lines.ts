@@ -115,3 +115,15 @@ export function keyLine(lines: readonly string[]): string | undefined {
   const [index] = lastWords(printed, 1)
   return index === undefined ? undefined : printed[index]?.trim()
 }
+
+/** What only stands where an error that nobody caught has ended a program: Node, Python, Go, Rust, Java, Ruby, V8 without memory. */
+const uncaught =
+  /^(?:Node\.js v\d|Traceback \(most recent call last\):|goroutine \d+ \[|Exception in thread |thread '.*' (?:\(\d+\) )?panicked at |FATAL ERROR: |\S+:\d+:in .*\(\w*(?:Error|Exception)\)$)/
+
+/** The message of the error that nobody caught and that ended a program, from what it printed last; undefined without one. */
+export function uncaughtError(lines: readonly string[]): string | undefined {
+  if (!lines.some((line) => uncaught.test(line))) return undefined
+  const kinds = stackLines(lines)
+  const message = lines.find((line, index) => kinds[index] === 'message' || line.startsWith('FATAL ERROR: '))
+  return (message ?? keyLine(lines))?.trim()
+}

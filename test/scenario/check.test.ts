@@ -451,3 +451,26 @@ steps:
     expect(lines).toEqual(['unknown-actor 3:18 “servr”'])
   })
 })
+
+describe('on-fault', () => {
+  const onFault = (text: string): Result => check(`${head}on-fault:\n  ${text}\n`)
+
+  it('has steps, behind which anything may have been started and have ended', () => {
+    const { scenario, messages } = check(
+      `${head.replace('actors:', 'actors:\n  other: { tcp-client: server }')}  - exit: client\non-fault:\n  - connect: other\n  - expect: { client: { event: closed } }\n`,
+    )
+    expect(messages).toEqual([])
+    expect(scenario?.onFault.map(({ verb }) => verb)).toEqual(['connect', 'expect'])
+  })
+
+  it('is checked as steps are', () => {
+    expect(onFault('- expect: { clent: hi }').messages).toEqual(['unknown-actor 11:15 “clent”'])
+    expect(onFault('- connect: server').messages).toHaveLength(1)
+    expect(onFault('- send: { client: "${nobody}" }').messages.join('\n')).toContain('nobody')
+    expect(onFault('reset').messages).toHaveLength(1)
+  })
+
+  it('is empty where it is not written', () => {
+    expect(check(head).scenario?.onFault).toEqual([])
+  })
+})

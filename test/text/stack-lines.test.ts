@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lastWords, keyLine } from '../../src/text/stack-lines.ts'
+import { lastWords, keyLine, uncaughtError } from '../../src/text/stack-lines.ts'
 
 /** Each as the program printed it, and what is left of it. */
 const stacks: Readonly<Record<string, { readonly printed: string; readonly keyLines: readonly string[] }>> = {
@@ -137,4 +137,44 @@ test('a line that names an error tells more than the last, which is often a stac
 test('else the last that says anything', () => {
   expect(keyLine(['one', ' two ', '', ' '])).toBe('two')
   expect(keyLine(['', ' '])).toBeUndefined()
+})
+
+test.each([
+  [
+    [
+      'node:events:497',
+      '      throw er;',
+      '      ^',
+      '',
+      'Error: read ECONNRESET',
+      '    at TCP.onStreamRead',
+      'Node.js v20.20.2',
+    ],
+    'Error: read ECONNRESET',
+  ],
+  [
+    [
+      'Traceback (most recent call last):',
+      '  File "s.py", line 7, in <module>',
+      '    send()',
+      'BrokenPipeError: [Errno 32] Broken pipe',
+    ],
+    'BrokenPipeError: [Errno 32] Broken pipe',
+  ],
+  [
+    ['panic: runtime error: index out of range', '', 'goroutine 1 [running]:', 'main.main()', '\t/srv/main.go:7'],
+    'panic: runtime error: index out of range',
+  ],
+  [["thread 'main' panicked at src/main.rs:3:5:", 'no such client'], "thread 'main' panicked at src/main.rs:3:5:"],
+  [
+    ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+    'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+  ],
+])('an error that nobody caught is known by what surrounds it: %j', (lines, message) => {
+  expect(uncaughtError(['listening', ...lines])).toBe(message)
+})
+
+test('an error that the program prints itself is none that nobody caught', () => {
+  expect(uncaughtError(['curl: (56) Recv failure: Connection reset by peer'])).toBeUndefined()
+  expect(uncaughtError(['Error: read ECONNRESET', '    at f (/srv/a.mjs:1:1)'])).toBeUndefined()
 })

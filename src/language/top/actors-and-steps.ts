@@ -18,3 +18,10 @@ export const steps = defineKey({
   shape: stepsShape,
   part: () => ({}),
 })
+
+export const onFault = defineKey({
+  about: 'what happens once “scenario shake --faults” has broken a connection, in place of the remaining steps',
+  examples: ['on-fault:\n  - connect: second\n  - expect: { second: Hello }'],
+  shape: stepsShape,
+  part: () => ({}),
+})

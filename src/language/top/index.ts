@@ -1,4 +1,4 @@
-import { actors, steps } from './actors-and-steps.ts'
+import { actors, onFault, steps } from './actors-and-steps.ts'
 import { only, skip } from './conditions.ts'
 import { env } from './env.ts'
 import { fails } from './fails.ts'
@@ -31,6 +31,7 @@ export const topKeys = {
   uses,
   actors,
   steps,
+  'on-fault': onFault,
 }
 export type TopKeyName = keyof typeof topKeys
 export const topKeyNames = Object.keys(topKeys) as TopKeyName[]

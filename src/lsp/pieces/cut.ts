@@ -7,7 +7,7 @@ export interface Piece {
 }
 
 const topKey = /^(?:[A-Za-z_][\w-]*|"[^"\n]*"|'[^'\n]*')\s*:(?:\s|$)/
-const opensBlock = /^(actors|steps)\s*:\s*(?:#.*)?$/
+const opensBlock = /^(actors|steps|on-fault)\s*:\s*(?:#.*)?$/
 
 interface Line {
   readonly start: number
@@ -28,7 +28,7 @@ export function cut(text: string): Piece[] {
     const end = lines[next]?.start ?? text.length
     const block = opensBlock.exec(first.text)?.[1]
     if (block !== undefined)
-      pieces.push(...children(lines.slice(at + 1, next), end, block === 'steps' ? 'step' : 'actor'))
+      pieces.push(...children(lines.slice(at + 1, next), end, block === 'actors' ? 'actor' : 'step'))
     else if (isStep) pieces.push({ is: 'step', start: first.start, end })
     else if (topKey.test(first.text) || first.text.startsWith('{')) pieces.push({ is: 'top', start: first.start, end })
     at = next

@@ -28,6 +28,7 @@ function placesAtTop(g: Gathering, entry: YamlEntry, registry: Registry): void {
   const { key, value } = entry
   switch (key) {
     case 'steps':
+    case 'on-fault':
       return placesOfSteps(g, value, registry)
     case 'actors':
       for (const actor of value.type === 'map' ? value.entries : []) placesOfActor(g, actor, registry)

@@ -1,4 +1,5 @@
 import type { RawRow } from '../../model/event.ts'
+import type { Harm } from '../../model/harm.ts'
 import type { Step } from '../../language/scenario.ts'
 import type { Failure } from '../../model/result.ts'
 import type { WaitingStep } from '../../model/progress.ts'
@@ -49,6 +50,8 @@ export interface RunHost {
   readonly keepUnshown?: boolean
   /** Cuts what streams receive into smaller pieces before lanes see it; as it comes when absent. Messages are never cut. */
   readonly cutBytes?: CutBytes
+  /** Connections are broken on purpose: then what the actors make of it is judged, instead of the remaining steps. */
+  readonly harm?: Harm
   /** Called for each row as it comes, in order of arrival. */
   onRow?(row: RawRow): void
   /**

@@ -29,7 +29,7 @@ export function checkAllTheTime(walk: WalkState): void {
   }
   for (const rule of walk.scenario.mask) checkMask(walk, rule)
   const outer = walk.collector.includedFrom
-  for (const { mask = [], includedFrom } of allSteps(walk.scenario.steps)) {
+  for (const { mask = [], includedFrom } of allSteps([...walk.scenario.steps, ...walk.scenario.onFault])) {
     walk.collector.includedFrom = includedFrom ?? outer
     for (const rule of mask) checkMask(walk, rule)
   }

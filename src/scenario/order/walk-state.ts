@@ -96,7 +96,8 @@ export interface Rounds {
 }
 
 export function openWalk(scenario: Scenario, registry: Registry, gaps: Gaps, given: readonly string[] = []): WalkState {
-  const startedSomewhere = new Set([...allSteps(scenario.steps)].flatMap(startedBy).map(({ actor }) => actor))
+  const steps = [...scenario.steps, ...scenario.onFault]
+  const startedSomewhere = new Set([...allSteps(steps)].flatMap(startedBy).map(({ actor }) => actor))
   const actors = new Map<string, WalkedActor>()
   let strangers = gaps.unreadable.size > 0
   for (const declaration of scenario.actors.values()) {
@@ -124,7 +125,7 @@ export function openWalk(scenario: Scenario, registry: Registry, gaps: Gaps, giv
     collector: openCollector(),
     variables: new Set(given),
     everSet: new Set(given),
-    changing: everythingSet(scenario.steps, registry),
+    changing: everythingSet(steps, registry),
     actors,
     rounds: [],
     neighbours: new Map(),

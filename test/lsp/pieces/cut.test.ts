@@ -15,6 +15,10 @@ test('keys at the top, actors and steps', () => {
   ])
 })
 
+test('steps of a fault are steps, too', () => {
+  expect(pieces('on-fault:\n  - connect: b\n')).toEqual(['step:   - connect: b\n'])
+})
+
 test('a list at the margin, and one that is a file of its own', () => {
   expect(pieces('steps:\n- start: a\n- exit: a\nmask: []\n')).toEqual([
     'step: - start: a\n',

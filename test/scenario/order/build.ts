@@ -281,6 +281,7 @@ export function scenarioOf({ vars = {}, actors, steps, forbid = [], mask = [] }:
     skip: [],
     actors: declared,
     steps: made,
+    onFault: [],
     namedConnections: new Set(),
   }
 }

@@ -1,0 +1,87 @@
+import type { ActorAfterwards } from '../../model/harm.ts'
+import type { Step } from '../../language/scenario.ts'
+import type { Failure } from '../../model/result.ts'
+import { residentBytes } from '../../kernel/resident.ts'
+import { uncaughtError } from '../../text/stack-lines.ts'
+import { allEndpoints } from '../context/endpoints.ts'
+import { actorOf, type Endpoint } from '../context/actor-instance.ts'
+import type { RunContext } from '../context/run-context.ts'
+import { explained } from '../failure/explained.ts'
+import { unreadOn } from '../failure/failing.ts'
+import { mainFailure } from '../guard/plugin-error.ts'
+import { untilIdle } from '../idle/until-idle.ts'
+
+/** What no fault excuses: it would have failed the scenario anyhow, or says nothing about it. */
+const inexcusable: ReadonlySet<string> = new Set([
+  'interrupted',
+  'plugin-error',
+  'internal-error',
+  'forbidden-line',
+  'scenario-timeout',
+])
+
+/**
+ * The end of a run whose connections somebody breaks: the first step that fails behind the fault ends the steps and fails nothing; those
+ * of `on-fault` follow, and when everything is idle the actors are judged. `failure` is what the steps have come to. Answers undefined
+ * where the run has to end as any other does.
+ */
+export async function afterFault(
+  context: RunContext,
+  failure: Failure | undefined,
+  runSteps: (context: RunContext, steps: readonly Step[]) => Promise<Failure | undefined>,
+): Promise<{ readonly failure: Failure | undefined } | undefined> {
+  const { harm } = context.host
+  if (harm === undefined) return undefined
+  const excused = failure === undefined || (harm.struck() && !context.broken && !inexcusable.has(failure.code))
+  if (!excused) return undefined
+  if (!harm.struck()) {
+    await untilIdle(context)
+    harm.judge(actorsAfterwards(context))
+    return undefined
+  }
+  const { onFault } = context.scenario
+  const broken = await runSteps(context, onFault)
+  if (broken !== undefined) return { failure: explained(context, broken) }
+  context.step = undefined
+  // An actor that is never idle shows in how it is.
+  await untilIdle(context)
+  const judged = harm.judge(actorsAfterwards(context))
+  return { failure: mainFailure(context, judged === undefined ? undefined : explained(context, judged)) }
+}
+
+function actorsAfterwards(context: RunContext): ActorAfterwards[] {
+  return allEndpoints(context).flatMap((endpoint) => {
+    const actor = actorOf(endpoint)
+    if (endpoint.connection !== undefined || actor === undefined) return []
+    const { instance, name } = endpoint
+    const memory = actor.processes === undefined ? undefined : residentBytes(actor.processes())
+    return [
+      {
+        name,
+        role: instance.kind.role,
+        state: actor.state(),
+        ...exitOf(endpoint),
+        ...(memory === undefined ? {} : { memory }),
+      },
+    ]
+  })
+}
+
+function exitOf({ lane }: Endpoint): Pick<ActorAfterwards, 'exit' | 'crash'> {
+  const last = lane.history.findLast(({ event }) => event.name === 'exit')
+  if (last === undefined) return {}
+  const { code, signal } = last.event
+  const exit = {
+    expected: last.expected === true,
+    ...(code === undefined ? {} : { code }),
+    ...(signal === undefined ? {} : { signal }),
+  }
+  const crash = code === 0 ? undefined : uncaughtError(printedBy(lane))
+  return { exit, ...(crash === undefined ? {} : { crash }) }
+}
+
+/** What it has printed and no step has taken. */
+const printedBy = (lane: Endpoint['lane']): string[] =>
+  unreadOn(lane, [...lane.streams]).flatMap(({ mark, text }) =>
+    typeof text === 'string' && mark !== '*' && mark !== '>' ? [text] : [],
+  )

@@ -1,0 +1,4 @@
+// Echoes, and listens to no `error`.
+import { createServer } from 'node:net'
+
+createServer((socket) => socket.on('data', (chunk) => socket.write(chunk))).listen(process.argv[2], '127.0.0.1')

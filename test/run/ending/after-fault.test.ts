@@ -1,0 +1,85 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { ActorAfterwards, Harm } from '../../../src/model/harm.ts'
+import type { Failure, ScenarioResult } from '../../../src/model/result.ts'
+import { home, runText } from '../../scenarios/house.ts'
+
+const crashes = path.join(home, 'test/peers/crashes-on-reset.mjs')
+const handlesErrors = path.join(home, 'test/peers/outlives-reset.mjs')
+
+/** A server that is reset in the middle of the conversation, by a step in place of a fault from outside. */
+const reset = (program: string, ...more: string[]): string =>
+  `scenario: broken
+limits: { step: 2s }
+actors:
+  server: { program: { run: [node, ${program}, "\${free-port.it}"], ready: { port: "\${free-port.it}" } } }
+  client: { tcp-client: server }
+${more.length > 0 ? '  second: { tcp-client: server }' : ''}
+steps:
+  - start: server
+  - connect: client
+  - send: { client: hello }
+  - expect: { client: hello }
+  - reset: client
+  - expect: { client: never }
+${more.join('\n')}
+`
+
+async function broken(text: string, struck = true, failure?: Failure) {
+  const seen: (readonly ActorAfterwards[])[] = []
+  const harm: Harm = {
+    struck: () => struck,
+    judge: (actors) => {
+      seen.push(actors)
+      return failure
+    },
+  }
+  const result: ScenarioResult = await runText(text, { harm })
+  return { result, seen }
+}
+
+const onFault = ['on-fault:', '  - connect: second', '  - send: { second: again }', '  - expect: { second: again }']
+
+test('the first step that fails behind a fault ends the steps, and those of on-fault follow', async () => {
+  const { result, seen } = await broken(reset(handlesErrors, ...onFault))
+  expect(result.failure).toBeUndefined()
+  expect(result.status).toBe('passed')
+  const rows = result.transcript?.rows.map(({ lane, text }) => `${lane} ${text}`) ?? []
+  expect(rows).toContain('second again')
+  expect(seen).toHaveLength(1)
+  const server = seen[0]?.find(({ name }) => name === 'server')
+  expect(server?.role).toBe('program')
+  expect(server?.exit).toBeUndefined()
+})
+
+test('an actor that dies of it is known by its exit and its error', async () => {
+  const { result, seen } = await broken(reset(crashes))
+  expect(result.status).toBe('passed')
+  expect(seen[0]?.find(({ name }) => name === 'server')).toMatchObject({
+    exit: { code: 1, expected: false },
+    crash: 'Error: read ECONNRESET',
+  })
+})
+
+test('a step of on-fault that fails fails the scenario', async () => {
+  const { result, seen } = await broken(reset(crashes, ...onFault))
+  expect(result.failure).toMatchObject({ verb: 'send' })
+  expect(seen).toEqual([])
+})
+
+test('what is judged as wrong is the failure of the scenario, with how all actors are', async () => {
+  const failure: Failure = { code: 'unexpected-exit', message: '“server” has crashed', lane: 'server' }
+  const { result } = await broken(reset(crashes), true, failure)
+  expect(result.failure).toMatchObject(failure)
+  expect(result.failure?.actors?.map(({ name }) => name)).toContain('client')
+})
+
+test('without a fault a step that fails is a failure, and memory is known', async () => {
+  const { result } = await broken(reset(handlesErrors), false)
+  expect(result.failure).toMatchObject({ verb: 'expect' })
+  const whole = reset(handlesErrors).replace('  - expect: { client: never }\n', '')
+  const { result: passed, seen } = await broken(whole, false)
+  expect(passed.failure).toBeUndefined()
+  if (process.platform === 'linux')
+    expect(seen[0]?.find(({ name }) => name === 'server')?.memory).toBeGreaterThan(1 << 20)
+})
