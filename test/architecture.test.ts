@@ -262,6 +262,7 @@ const order = [
   'src/net/abstract',
   'src/net',
   'src/net/wire',
+  'src/net/wire/hidden',
   'src/rules',
   'src/transcript',
   'src/picture',

@@ -35,6 +35,7 @@ import {
 } from './context/run-context.ts'
 import { allEndpoints } from './context/endpoints.ts'
 import { actorOf } from './context/actor-instance.ts'
+import { nameStandIns } from './context/wired.ts'
 import { maskedValues } from './context/masked-values.ts'
 import { laneInfos } from './context/lane-infos.ts'
 import { openRun } from './opening/open.ts'
@@ -80,6 +81,7 @@ async function playScenario(context: RunContext): Promise<RunResult> {
     if (failure !== undefined) freezeFailed(context)
     context.phase = 'teardown'
     problems = await teardown(context)
+    await context.host.wires?.close()
     await closeLeaks(context)
     problems.push(...context.faults)
     context.phase = 'over'
@@ -99,6 +101,7 @@ function conclude(context: RunContext, failure: Failure | undefined, lanes: RawT
   const printed = failure === undefined ? {} : verdictOf(context, failure)
   recorder.write({ type: 'verdict', at: clock.micros(), status, ...printed })
   recorder.close()
+  nameStandIns(context)
   const left = leaveFolder(context, failure)
   context.close()
   return defined({

@@ -1,3 +1,4 @@
+import { openWires } from '../net/wire/hidden/open-wires.ts'
 import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
 import { runHere } from '../suite/run-here.ts'
 import type { Runner } from '../suite/runner.ts'
@@ -6,8 +7,11 @@ import { shakeOne } from './shake-one.ts'
 
 /** For `runSuite`: runs in this process, each scenario again and again. */
 export const shakingRunner =
-  (options: SuiteOptions, shaking: ShakeOptions, wiresFor: WiresFor = withoutWires): ((host: SuiteHost) => Runner) =>
+  (options: SuiteOptions, shaking: ShakeOptions, wiresFor: WiresFor = throughWires): ((host: SuiteHost) => Runner) =>
   (host) =>
     runHere(options, host, shakeOne(shaking, wiresFor))
 
-const withoutWires: WiresFor = () => ({ host: {}, streams: () => [], notLed: () => [] })
+const throughWires: WiresFor = (plan) => {
+  const { wires, streams, notLed } = openWires(plan)
+  return { host: { wires }, streams, notLed }
+}

@@ -3,6 +3,7 @@ import type { Harm } from '../../model/harm.ts'
 import type { Step } from '../../language/scenario.ts'
 import type { Failure } from '../../model/result.ts'
 import type { WaitingStep } from '../../model/progress.ts'
+import type { Wires } from '../../model/wires.ts'
 import type { Redactor, Secret } from '../../text/redactor.ts'
 import type { Reaper } from '../../kernel/reaper.ts'
 import type { CutBytes } from '../lane/random-cuts.ts'
@@ -52,6 +53,8 @@ export interface RunHost {
   readonly cutBytes?: CutBytes
   /** Connections are broken on purpose: then what the actors make of it is judged, instead of the remaining steps. */
   readonly harm?: Harm
+  /** Stand in front of actors that listen, for this run alone; others reach them directly when absent. */
+  readonly wires?: Wires
   /** Called for each row as it comes, in order of arrival. */
   onRow?(row: RawRow): void
   /**

@@ -1,6 +1,7 @@
 import type { Actor, Facts, Traffic } from '../../model/actor.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import type { GuardContext } from '../context/run-context.ts'
+import { behindWires } from '../context/wired.ts'
 import { fault, isProblemError, kindOf, pluginError, thrownMessage } from './plugin-error.ts'
 import { actAs, unguarded } from './owner.ts'
 
@@ -24,7 +25,7 @@ export function mistakeInActor(actor: unknown): string | undefined {
  */
 export function guardActor(context: GuardContext, instance: ActorInstance, name: string, actor: Actor): Actor {
   const owner = actAs(context, instance)
-  if (owner === unguarded) return actor
+  if (owner === unguarded) return wired(context, actor)
   const guard = guardFor(context, instance, name, owner)
   // A spread would read the getters once, so the rest is added to the object that has them.
   const guarded = Object.assign(
@@ -34,7 +35,13 @@ export function guardActor(context: GuardContext, instance: ActorInstance, name:
     guardEnds(guard, actor),
   )
   actors.set(guarded, actor)
-  return guarded
+  return wired(context, guarded)
+}
+
+function wired(context: GuardContext, actor: Actor): Actor {
+  const behind = behindWires(context, actor)
+  if (behind !== actor) actors.set(behind, ownActor(actor))
+  return behind
 }
 
 /** How the engine calls one actor of a plugin. */

@@ -2,13 +2,15 @@ import type { Actor } from '../../model/actor.ts'
 import { peerOf } from '../context/connections.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
-import type { RunActors } from '../context/run-context.ts'
+import type { RunActors, RunSetup } from '../context/run-context.ts'
 
 /** Who has bytes on the way: queued on our side, or written by one actor of ours and not read by the other. */
-export function moving(context: RunActors): Endpoint[] {
+export function moving(context: RunActors & RunSetup): Endpoint[] {
   const found: Endpoint[] = []
+  const inWires = context.host.wires?.moving()
   for (const endpoint of allEndpoints(context)) {
     const actor = actorOf(endpoint)
+    if (inWires?.has(endpoint.name) === true) found.push(endpoint)
     if (actor === undefined || endpoint.lane.over) continue
     if (actor.busy?.() === true && !heldBack(context, endpoint)) found.push(endpoint)
     else if (endpoint.connection === undefined && inFlight(context, endpoint)) found.push(endpoint)

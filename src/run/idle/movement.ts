@@ -1,9 +1,10 @@
 import type { RunLane } from '../lane/lane.ts'
-import { connectionsNow, tcpQueues } from '../../kernel/tcp-queues.ts'
+import { connectionsNow } from '../../kernel/tcp-queues.ts'
 import { asked, estimatedLoss, measuredLoss, owed, type LostTime } from './lost-time.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import { actorOf } from '../context/actor-instance.ts'
-import type { RunTime, RunActors, RunRows, WaitContext } from '../context/run-context.ts'
+import { queuesBetween, wiresMove } from '../context/wired.ts'
+import type { RunTime, RunActors, RunRows, RunSetup, WaitContext } from '../context/run-context.ts'
 
 /** Milliseconds without movement after which nothing moves any more, for a limit of so many. */
 export const silenceOf = (limit: number): number => Math.min(1000, Math.max(50, limit / 5))
@@ -105,7 +106,7 @@ interface Sight {
 const sights = new WeakMap<object, { readonly at: number; readonly sight: Sight }>()
 
 /** The deadline of each instance of a group rings at once, and each asks: what was seen a moment ago serves them all. */
-function lookAt(context: RunTime & RunActors & RunRows): Sight {
+function lookAt(context: RunTime & RunActors & RunRows & RunSetup): Sight {
   const now = context.clock.micros()
   const last = sights.get(context)
   if (last !== undefined && now - last.at < 1000 * gap) return last.sight
@@ -114,15 +115,15 @@ function lookAt(context: RunTime & RunActors & RunRows): Sight {
   return sight
 }
 
-function lookNow(context: RunActors & RunRows): Sight {
+function lookNow(context: RunActors & RunRows & RunSetup): Sight {
   const connections = connectionsNow()
   const flows = new Map<string, string>()
-  let sending = false
+  let sending = wiresMove(context)
   for (const endpoint of allEndpoints(context)) {
     const actor = actorOf(endpoint)
     if (actor === undefined || endpoint.lane.over || !context.touched.has(endpoint.lane)) continue
     const { written, queued } = actor.traffic?.() ?? {}
-    const { unsent = 0, unread = 0 } = tcpQueues(actor.ends, connections) ?? {}
+    const { unsent = 0, unread = 0 } = queuesBetween(context, actor.ends, connections) ?? {}
     flows.set(endpoint.name, [written, queued, unsent, unread].join(' '))
     sending ||= unsent > 0 || actor.busy?.() === true
   }

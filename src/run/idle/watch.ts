@@ -3,7 +3,7 @@ import { monotonicNow } from '../../kernel/monotonic.ts'
 import { quiet } from '../../kernel/quiet.ts'
 import { isEndless, type ActorInstance } from '../context/actor-instance.ts'
 import type { Blocker, Reason } from '../context/blocker.ts'
-import type { RunActors, RunChanges } from '../context/run-context.ts'
+import type { RunActors, RunChanges, RunSetup } from '../context/run-context.ts'
 import { Alarms, type Doing } from './alarms.ts'
 import { moving } from './in-flight.ts'
 
@@ -26,7 +26,7 @@ interface Found {
 
 /** One wait for everything to be idle: looks at it again and again, and knows since when nothing has stirred but timers. */
 export class IdleWatch {
-  readonly #context: RunActors & RunChanges
+  readonly #context: RunActors & RunChanges & RunSetup
   readonly #idle: number
   readonly #timers: boolean
   readonly #alarms = new Map<ActorInstance, Alarms>()
@@ -37,7 +37,7 @@ export class IdleWatch {
   #pausing = false
 
   /** `idle`: milliseconds within which no timer may be due. Without `timers` the timers do not count. */
-  constructor(context: RunActors & RunChanges, how: { readonly idle: number; readonly timers: boolean }) {
+  constructor(context: RunActors & RunChanges & RunSetup, how: { readonly idle: number; readonly timers: boolean }) {
     this.#context = context
     this.#idle = how.idle
     this.#timers = how.timers
@@ -50,6 +50,8 @@ export class IdleWatch {
   async next(): Promise<readonly Blocker[]> {
     const context = this.#context
     const before = { ...context.changes }
+    const { wires } = context.host
+    const passed = new Map(wires?.passed)
     // What is on its way at the first look may arrive only after the second, such as an RST that has just been sent.
     const first = moving(context)
     if (this.#pausing || this.#alarms.size > 0) await pause(this.#delay)
@@ -63,6 +65,7 @@ export class IdleWatch {
     const { closed, open, last } = context.changes
     if (closed !== before.closed) block(last.closed, 'output', false)
     if (open !== before.open) block(last.open, 'output', true)
+    for (const [name, count] of wires?.passed ?? []) if (count !== passed.get(name)) block(name, 'bytes', false)
     const doings = this.#look()
     this.#judge(doings, blockers, block)
     // A thread that ran since the event loop last turned may have printed something that is not received yet.

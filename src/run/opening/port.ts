@@ -5,7 +5,7 @@ import type { Screen, TerminalSize } from '../../model/screen.ts'
 import { spacedHex } from '../../text/spaced-hex.ts'
 import { nodeAt } from '../../coercion/schema-def.ts'
 import { countApplied } from '../failure/looping-rules.ts'
-import { guardActor, mistakeInActor } from '../guard/actor.ts'
+import { guardActor, mistakeInActor, ownActor } from '../guard/actor.ts'
 import { isFromOutsider } from '../guard/owner.ts'
 import { reportActorError, kindOf, pluginError, thrownMessage } from '../guard/plugin-error.ts'
 import type { RunLane } from '../lane/lane.ts'
@@ -17,6 +17,7 @@ import { becomesIdle } from '../idle/until-idle.ts'
 import { holdersOf } from '../context/holders.ts'
 import { ownFramer } from '../context/framed-line.ts'
 import { newLane } from '../context/new-lane.ts'
+import { noteEnd, wordsBehind } from '../context/wired.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import type { RunContext, GuardContext } from '../context/run-context.ts'
 
@@ -59,19 +60,26 @@ class LanePort implements Lane {
   }
   #receive(bytes: Uint8Array, { stream, message, reused = false }: Received = {}): void {
     // The recorder writes a large piece at once, and keeps others for a while.
-    const whole = reused && !isLarge(bytes) ? Buffer.from(bytes) : bytes
-    const { cutBytes } = this.#context.host
+    const { cutBytes, wires } = this.#context.host
+    const own = wires?.bytesBehind(`${this.#lane.name} ${stream}`, bytes) ?? bytes
+    const whole = own === bytes && reused && !isLarge(bytes) ? Buffer.from(bytes) : own
     if (cutBytes === undefined || message !== undefined) this.#lane.receive(whole, stream, message)
     else for (const piece of cutBytes(this.#lane.name, stream, whole)) this.#lane.receive(piece, stream)
     if (reused) this.#lane.stream(stream).window.own()
   }
   print(line: string, how?: { readonly of?: string }): void {
-    if (typeof line === 'string') this.#lane.print(line, how?.of)
+    if (typeof line === 'string') this.#lane.print(wordsBehind(this.#context, line), how?.of)
     else this.#nonsense('printed something other than text')
   }
   event(event: LaneEvent): void {
-    if (isLaneEvent(event)) this.#lane.event(event)
+    if (isLaneEvent(event)) this.#event(event)
     else this.#nonsense('reported an event without a name')
+  }
+  #event(event: LaneEvent): void {
+    const { words } = event
+    const context = this.#context
+    this.#lane.event(words === undefined ? event : { ...event, words: wordsBehind(context, words) })
+    if (this.#lane === this.#instance.lane) noteEnd(context, this.#instance.name, event)
   }
   replied(shown: string | Uint8Array, open?: LaneEvent['open']): void {
     this.#lane.event(repliedEvent(shown, open))
@@ -119,6 +127,7 @@ class LanePort implements Lane {
     if (actor === undefined) return port
     connection.actor = actor
     const remote = connection.actor.ends?.remote
+    context.host.wires?.accepted(instance.name, ownActor(actor).ends?.remote)
     if (remote !== undefined) context.byRemote.set(remote, { server: instance, number: connection.number })
     pairEarly(context, instance)
     context.laneSetting.changed(connection.lane)

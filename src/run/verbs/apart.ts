@@ -1,11 +1,11 @@
 import type { Failure } from '../../model/result.ts'
-import { tcpQueues } from '../../kernel/tcp-queues.ts'
 import { failing } from '../failure/failing.ts'
 import { hasRead } from '../idle/in-flight.ts'
 import { untilIdle } from '../idle/until-idle.ts'
 import { deadlineOf, until } from '../idle/waiting.ts'
 import { peerOf } from '../context/connections.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
+import { queuesBetween } from '../context/wired.ts'
 import type { WaitContext } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
 
@@ -33,5 +33,5 @@ export async function readByReceiver(context: WaitContext, endpoint: Endpoint): 
     )
   const unfinished = await untilIdle(context)
   if (unfinished !== undefined) return unfinished
-  return (tcpQueues(actor.ends)?.unread ?? 0) > 0 ? why('is not read by its receiver') : undefined
+  return (queuesBetween(context, actor.ends)?.unread ?? 0) > 0 ? why('is not read by its receiver') : undefined
 }

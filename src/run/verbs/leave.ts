@@ -8,6 +8,7 @@ import { wordsOf } from '../lane/in-row.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { EventItem } from '../lane/stream.ts'
 import { hasRead } from '../idle/in-flight.ts'
+import { queuesBetween, wiresMove } from '../context/wired.ts'
 import { sentHasLeft } from '../idle/sent-has-left.ts'
 import { peerOf } from '../context/connections.ts'
 import { untilIdle } from '../idle/until-idle.ts'
@@ -169,8 +170,8 @@ async function receivedByPeer(
   }
   let waiting = true
   const left = sentHasLeft(
-    actor.ends,
-    () => actor.busy?.() === true,
+    () => queuesBetween(context, actor.ends),
+    () => actor.busy?.() === true || wiresMove(context),
     () => waiting,
   )
   const failure = await settled(context, left, late, () => late())

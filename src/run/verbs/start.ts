@@ -12,6 +12,7 @@ import { lanePort } from '../opening/port.ts'
 import { newLane } from '../context/new-lane.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import { touch, type RunContext, type RunActors, type RunRows, type GuardContext } from '../context/run-context.ts'
+import { leadToOthers } from '../context/wired.ts'
 import { settled } from '../idle/waiting.ts'
 import { notReady } from './not-ready.ts'
 import { optionsOf } from './options.ts'
@@ -30,6 +31,7 @@ export async function begin(
   const lane = (instance.lane ??= newLane(context, instance, instance.name))
   touch(context, lane)
   lane.rows.newest = context.clock.micros()
+  if (context.host.wires !== undefined) await leadToOthers(context)
   const prepared = optionsOf(context, instance)
   if ('failure' in prepared) return prepared.failure
   const lifetime = (instance.lifetime = new Lifetime())

@@ -128,6 +128,7 @@ test('a step is given what it has lost, and ten times its limit at the most', ()
 test('what comes while a deadline looks for who is starved has still moved', async () => {
   const lane = { name: 'client', lastReceived: 0 } as RunLane
   const context = {
+    host: {},
     clock: { micros: () => 1000 * performance.now() },
     touched: new Set([lane]),
     actors: new Map(),

@@ -18,7 +18,12 @@ test.runIf(existsSync('/proc/self/status'))(
       lane: undefined,
     }
     const changes = { closed: 0, open: 0, last: { closed: '', open: '' } }
-    const context = { actors: new Map([['p', [instance]]]), changes, byRemote: new Map() } as unknown as RunContext
+    const context = {
+      host: {},
+      actors: new Map([['p', [instance]]]),
+      changes,
+      byRemote: new Map(),
+    } as unknown as RunContext
     await once(child, 'spawn')
     const watch = new IdleWatch(context, { idle: 1, timers: false })
     while ((await watch.next()).length > 0);

@@ -1,0 +1,78 @@
+import type { WireEnds } from '../../../model/wires.ts'
+
+/** One connection that goes through a wire, by the names of its four ends. */
+interface Led {
+  /** The client's own end, and the wire's that it has connected to. */
+  readonly client: string
+  readonly wire: string
+  /** The wire's own end, and that of the actor that listens. */
+  readonly onward: string
+  readonly target: string
+}
+
+const portOf = (end: string): number => Number(end.slice(end.lastIndexOf(':') + 1))
+
+/** Which ends stand for which: what a client and a server see of each other is the wire between them. */
+export class LedEnds {
+  readonly #byClient = new Map<string, Led>()
+  readonly #byOnward = new Map<string, Led>()
+  /** Where a wire listens, and where the actor does that it leads to. */
+  readonly #targets = new Map<string, string>()
+  readonly #ports = new Map<number, number>()
+
+  listens(wire: string, target: string): void {
+    this.#targets.set(wire, target)
+    this.#ports.set(portOf(wire), portOf(target))
+  }
+
+  connected(led: Led): void {
+    this.#byClient.set(led.client, led)
+    this.#byOnward.set(led.onward, led)
+    this.#ports.set(portOf(led.onward), portOf(led.client))
+  }
+
+  /** True for an end that a wire has made. */
+  isOnward(end: string): boolean {
+    return this.#byOnward.has(end)
+  }
+
+  behind({ local, remote }: WireEnds): WireEnds {
+    return {
+      ...(local === undefined ? {} : { local: this.#behind(local) }),
+      ...(remote === undefined ? {} : { remote: this.#behind(remote) }),
+    }
+  }
+
+  #behind(end: string): string {
+    return this.#byOnward.get(end)?.client ?? this.#targets.get(end) ?? end
+  }
+
+  before(end: string): string {
+    return this.#byClient.get(end)?.onward ?? end
+  }
+
+  portBehind(port: number): number {
+    return this.#ports.get(port) ?? port
+  }
+
+  /** Each port that a wire has brought in, and the one that it stands for. */
+  ports(): IterableIterator<[number, number]> {
+    return this.#ports.entries()
+  }
+
+  hops({ local, remote }: WireEnds): readonly WireEnds[] {
+    const up = local === undefined ? undefined : this.#byClient.get(local)
+    if (up !== undefined && up.target === remote)
+      return [
+        { local: up.client, remote: up.wire },
+        { local: up.onward, remote: up.target },
+      ]
+    const down = remote === undefined ? undefined : this.#byClient.get(remote)
+    if (down !== undefined && down.target === local)
+      return [
+        { local: down.target, remote: down.onward },
+        { local: down.wire, remote: down.client },
+      ]
+    return [{ ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) }]
+  }
+}

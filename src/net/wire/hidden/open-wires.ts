@@ -1,0 +1,178 @@
+import type { Facts } from '../../../model/actor.ts'
+import type { NotLed, Plan, PlannedFault, Stream } from '../../../model/shake.ts'
+import type { LedActor, WireEnds, Wires } from '../../../model/wires.ts'
+import { LedEnds } from './ends.ts'
+import { PortsInText } from './ports-in-text.ts'
+import { placesOf } from './places.ts'
+import { Relay, type Place, type RelaySetting } from './relay.ts'
+
+/** The wires of one run, and what can be asked about them afterwards. */
+export interface OpenWires {
+  /** For the host of the run. */
+  readonly wires: Wires
+  /** What went over each stream, in the order in which its connection came. */
+  streams(): readonly Stream[]
+  /** Actors that no wire leads to. */
+  notLed(): readonly NotLed[]
+  /** Planned faults whose stream there was. */
+  applied(): ReadonlySet<PlannedFault>
+}
+
+/** Wires that disturb the streams of one run as planned, and hand on everything as it is where nothing is planned. */
+export function openWires({ faults }: Pick<Plan, 'faults'>): OpenWires {
+  const applied = new Set<PlannedFault>()
+  const wires = new HiddenWires(faults, (fault) => applied.add(fault))
+  return {
+    wires,
+    streams: () => wires.streams(),
+    notLed: () => wires.notLed(),
+    applied: () => applied,
+  }
+}
+
+/** What actors say about ports of others. */
+const portFacts = ['port', 'remotePort'] as const
+
+const keyOf = (place: Place): string => ('path' in place ? place.path : String(place.port))
+
+class HiddenWires implements Wires {
+  readonly passed = new Map<string, number>()
+  readonly #ends = new LedEnds()
+  readonly #setting: RelaySetting
+  /** All that there have been, the newest of an actor and place last. */
+  readonly #relays: Relay[] = []
+  readonly #ports = new Map<string, number>()
+  readonly #numbers = new Map<string, { next: number }>()
+  readonly #texts = new Map<string, PortsInText>()
+  readonly #notLed = new Map<string, string>()
+  #leading: Promise<void> = Promise.resolve()
+  #over = false
+
+  constructor(faults: readonly PlannedFault[], applied: (fault: PlannedFault) => void) {
+    this.#setting = {
+      ends: this.#ends,
+      faults,
+      applied,
+      passed: (actor) => this.passed.set(actor, (this.passed.get(actor) ?? 0) + 1),
+    }
+  }
+
+  async lead(actors: readonly LedActor[]): Promise<void> {
+    // Of a group that begins at once each asks, and the first has led all.
+    this.#leading = this.#leading.then(() => this.#lead(actors))
+    return this.#leading
+  }
+
+  async #lead(actors: readonly LedActor[]): Promise<void> {
+    const known = new Set<string>()
+    for (const actor of actors) {
+      for (const found of placesOf(actor)) {
+        if ('why' in found) {
+          this.#notLed.set(actor.name, found.why)
+          continue
+        }
+        known.add(`${actor.name} ${keyOf(found)}`)
+        if (!this.#over && this.#relayAt(actor.name, found) === undefined) await this.#open(actor.name, found)
+      }
+    }
+    for (const relay of this.#listening) if (!known.has(`${relay.actor} ${keyOf(relay.place)}`)) relay.leave()
+  }
+
+  async #open(actor: string, place: Place): Promise<void> {
+    const key = `${actor} ${keyOf(place)}`
+    const numbers = this.#numbers.get(actor) ?? { next: 1 }
+    this.#numbers.set(actor, numbers)
+    const relay = new Relay(actor, place, this.#setting, numbers)
+    this.#relays.push(relay)
+    await relay.listen(this.#ports.get(key) ?? 0)
+    this.#ports.set(key, relay.port)
+    if (this.#over) relay.destroy()
+  }
+
+  get #listening(): Relay[] {
+    return this.#relays.filter((relay) => relay.listening)
+  }
+
+  #relayAt(actor: string, place: Place): Relay | undefined {
+    return this.#listening.find((relay) => relay.actor === actor && keyOf(relay.place) === keyOf(place))
+  }
+
+  leave(actor: string): void {
+    for (const relay of this.#listening) if (relay.actor === actor) relay.leave()
+  }
+
+  accepted(actor: string, remote: string | undefined): void {
+    const direct = remote !== undefined && remote.startsWith('tcp:') && !this.#ends.isOnward(remote)
+    if (direct && !this.#notLed.has(actor))
+      this.#notLed.set(
+        actor,
+        `a connection to “${actor}” did not go through a wire: write \${${actor}.port} for its port`,
+      )
+  }
+
+  instead(actor: string, text: string): string {
+    let changed = text
+    for (const { actor: own, place, port } of this.#listening) {
+      if (own === actor || 'path' in place) continue
+      if (text === String(place.port)) return String(port)
+      changed = changed.replaceAll(withHost(place.port), `$1${port}`)
+    }
+    return changed
+  }
+
+  portBehind(port: number): number {
+    return this.#ends.portBehind(port)
+  }
+
+  factsBehind(facts: Facts): Facts {
+    const changed = portFacts.flatMap((name) => {
+      const value = facts[name]
+      return typeof value === 'number' ? [[name, this.portBehind(value)] as const] : []
+    })
+    return changed.length === 0 ? facts : { ...facts, ...Object.fromEntries(changed) }
+  }
+
+  bytesBehind(stream: string, bytes: Uint8Array): Uint8Array {
+    const numbers = this.#texts.get(stream) ?? new PortsInText((port) => this.#ends.portBehind(port))
+    this.#texts.set(stream, numbers)
+    return numbers.next(bytes)
+  }
+
+  endsBehind(ends: WireEnds): WireEnds {
+    return this.#ends.behind(ends)
+  }
+
+  endBefore(end: string | undefined): string | undefined {
+    return end === undefined ? undefined : this.#ends.before(end)
+  }
+
+  hops(ends: WireEnds): readonly WireEnds[] {
+    return this.#ends.hops(ends)
+  }
+
+  moving(): ReadonlySet<string> {
+    return new Set(this.#relays.filter((relay) => relay.busy).map(({ actor }) => actor))
+  }
+
+  *standIns(): Iterable<{ readonly number: number; readonly behind: number }> {
+    for (const [number, behind] of this.#ends.ports()) yield { number, behind }
+  }
+
+  streams(): readonly Stream[] {
+    return this.#relays.flatMap(({ streams }) => streams.map(({ stream }) => stream))
+  }
+
+  notLed(): readonly NotLed[] {
+    return [...this.#notLed].map(([actor, why]) => ({ actor, why }))
+  }
+
+  async close(): Promise<void> {
+    this.#over = true
+    await this.#leading
+    for (const relay of this.#relays) relay.destroy()
+  }
+}
+
+/** A port behind a loopback address, as in `http://localhost:9000/`. */
+const withHost = (port: number): RegExp =>
+  new RegExp(String.raw`((?:\blocalhost|\b127\.0\.0\.1|\[::1\]):)${port}\b`, 'g')

@@ -1,0 +1,196 @@
+import { chmodSync, renameSync, rmSync, statSync } from 'node:fs'
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import type { PlannedFault, Stream, StreamDirection } from '../../../model/shake.ts'
+import { endsOf, withPort } from '../../../text/hosts.ts'
+import { Link } from '../link.ts'
+import type { LedEnds } from './ends.ts'
+import { faultsOf } from './planned.ts'
+
+/** Where an actor listens: addresses of one port, or the path of a Unix socket. */
+export type Place = PortPlace | { readonly path: string }
+interface PortPlace {
+  readonly port: number
+  readonly hosts: readonly string[]
+}
+
+/** What all relays of a run share. */
+export interface RelaySetting {
+  readonly ends: LedEnds
+  readonly faults: readonly PlannedFault[]
+  /** Something has passed to or from this actor. */
+  passed(actor: string): void
+  applied(fault: PlannedFault): void
+}
+
+/** So much of each stream is kept. */
+const kept = 64 * 1024
+/** Milliseconds without progress after which a full wire counts as one whose reader does not read. */
+const stall = 150
+
+/** Ports that differ from this one in their last digit only: what is cut within one can still be told from other numbers. */
+const beside = (port: number): number[] =>
+  Array.from({ length: 10 }, (_, last) => port - (port % 10) + last).filter((each) => each !== port && each < 65_536)
+
+const end = (host: string, port: number): string => `tcp:${withPort(host, port)}`
+
+/** Listens in front of an actor and hands its callers on to it, one wire for each. */
+export class Relay {
+  readonly actor: string
+  readonly place: Place
+  /** Where it listens itself; 0 over a Unix socket. */
+  port = 0
+  readonly streams: Tap[] = []
+  readonly #setting: RelaySetting
+  #servers: Server[] = []
+  readonly #links = new Map<Link, () => boolean>()
+  /** Where the socket of the actor stands while the relay has its path. */
+  #aside: string | undefined
+  readonly #numbers: { next: number }
+
+  /** `numbers` goes on over all lives of an actor. */
+  constructor(actor: string, place: Place, setting: RelaySetting, numbers: { next: number }) {
+    this.actor = actor
+    this.place = place
+    this.#setting = setting
+    this.#numbers = numbers
+  }
+
+  get listening(): boolean {
+    return this.#servers.length > 0
+  }
+
+  get busy(): boolean {
+    for (const isBusy of this.#links.values()) if (isBusy()) return true
+    return false
+  }
+
+  /** `port`: where it listened before; any free one when 0. */
+  async listen(port: number): Promise<void> {
+    const { place } = this
+    if ('path' in place) {
+      this.#aside = `${place.path}~`
+      renameSync(place.path, this.#aside)
+      this.#servers = [await this.#serve(place.path, { path: this.#aside })]
+      chmodSync(place.path, statSync(this.#aside).mode)
+      return
+    }
+    const wanted = port === 0 ? [...beside(place.port), 0, 0, 0] : [port]
+    for (let next = wanted.shift(); next !== undefined && !this.listening; next = wanted.shift()) {
+      try {
+        await this.#listenOn(place, next)
+      } catch (error) {
+        this.leave()
+        if (wanted.length === 0) throw error
+      }
+    }
+    for (const host of place.hosts) this.#setting.ends.listens(end(host, this.port), end(host, place.port))
+  }
+
+  /** At all addresses of the actor; a port that is free at one may be in use at the other. */
+  async #listenOn({ hosts, port }: PortPlace, own: number): Promise<void> {
+    this.port = own
+    for (const host of hosts) {
+      const server = await this.#serve({ host, port: this.port }, { host, port })
+      this.port = (server.address() as AddressInfo).port
+      this.#servers.push(server)
+    }
+  }
+
+  /** From now on the kernel refuses callers; connections that are there go on. */
+  leave(): void {
+    for (const server of this.#servers) server.close()
+    this.#servers = []
+    if (this.#aside !== undefined) rmSync(this.#aside, { force: true })
+    this.#aside = undefined
+  }
+
+  destroy(): void {
+    this.leave()
+    for (const link of this.#links.keys()) link.destroy()
+  }
+
+  async #serve(
+    where: string | { readonly host: string; readonly port: number },
+    target: { readonly host: string; readonly port: number } | { readonly path: string },
+  ): Promise<Server> {
+    const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => this.#accept(client, target))
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(typeof where === 'string' ? { path: where } : { ...where, exclusive: true }, () => {
+        server.off('error', reject)
+        resolve()
+      })
+    })
+    return server
+  }
+
+  #accept(client: Socket, target: { readonly host: string; readonly port: number } | { readonly path: string }): void {
+    const number = this.#numbers.next++
+    const setting = this.#setting
+    setting.passed(this.actor)
+    const server = connect({ ...target, allowHalfOpen: true, noDelay: true })
+    if ('port' in target) {
+      const { local, remote } = endsOf(client)
+      // Node connects in the next tick. The kernel names our end at once, before the other side can have accepted it.
+      process.nextTick(() => {
+        const onward = endsOf(server).local
+        if (local === undefined || remote === undefined || onward === undefined) return
+        setting.ends.connected({ client: remote, wire: local, onward, target: end(target.host, target.port) })
+      })
+    }
+    const link = new Link(client, server, {
+      number,
+      seed: number,
+      struck: () => {},
+      unreachable: () => {},
+      gone: () => {
+        setting.passed(this.actor)
+        this.#links.delete(link)
+      },
+    })
+    const taps = [this.#tap('up', number, client), this.#tap('down', number, server)]
+    this.#links.set(link, () => link.busy && !isStalled([client, server], taps))
+    for (const planned of setting.faults) {
+      if (planned.actor !== this.actor || planned.connection !== number) continue
+      setting.applied(planned)
+      for (const fault of faultsOf(planned)) link.add(fault)
+    }
+  }
+
+  #tap(direction: StreamDirection, connection: number, source: Socket): Tap {
+    const tap = new Tap({ actor: this.actor, connection, direction }, source, () => this.#setting.passed(this.actor))
+    this.streams.push(tap)
+    return tap
+  }
+}
+
+const isStalled = (sockets: readonly Socket[], taps: readonly Tap[]): boolean =>
+  sockets.some((socket) => socket.writableLength > 0) && taps.every((tap) => performance.now() - tap.at > stall)
+
+/** What goes over one stream. */
+class Tap {
+  readonly name: Pick<Stream, 'actor' | 'connection' | 'direction'>
+  /** When something last came. */
+  at = performance.now()
+  #length = 0
+  readonly #first: Buffer[] = []
+  #kept = 0
+
+  constructor(name: Tap['name'], source: Socket, passed: () => void) {
+    this.name = name
+    source.on('data', (bytes: Buffer) => {
+      passed()
+      this.at = performance.now()
+      this.#length += bytes.length
+      if (this.#kept >= kept) return
+      const part = bytes.subarray(0, kept - this.#kept)
+      this.#kept += part.length
+      this.#first.push(Buffer.from(part))
+    })
+    for (const event of ['end', 'close'] as const) source.on(event, passed)
+  }
+
+  get stream(): Stream {
+    return { ...this.name, length: this.#length, bytes: Buffer.concat(this.#first) }
+  }
+}
