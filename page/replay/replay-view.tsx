@@ -15,7 +15,6 @@ import { useCharacterWidth } from './use-character-width.ts'
 import { useKeys } from './use-keys.ts'
 import { usePlaceChanges } from './use-place-changes.ts'
 import { useReplay, type ReplayState } from './use-replay.ts'
-import { withWrittenVerbs } from './written-verbs.ts'
 
 interface Props {
   readonly replay: Replay
@@ -31,7 +30,7 @@ interface Props {
 /** A conversation that is replayed: its panes, its time, the scenario beside it, and what is known of each row. */
 export function ReplayView(props: Props) {
   const { replay, sources } = props
-  const scene = useMemo(() => sceneOf(withWrittenVerbs(replay, sources)), [replay, sources])
+  const scene = useMemo(() => sceneOf(replay), [replay])
   const state = useReplay(scene, props)
   const { playing, selected, search, view, micros } = state
   const root = useRef<HTMLDivElement>(null)

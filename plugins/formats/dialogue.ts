@@ -1,5 +1,5 @@
 import { allPrintable, loadDrawing, loadSequence } from '../../src/plugin.ts'
-import type { Format, Sequence, SequenceMessage } from '../../src/plugin.ts'
+import type { DrawOptions, Format, Sequence, SequenceMessage, Transcript } from '../../src/plugin.ts'
 import { isOwnWords } from './own-words.ts'
 
 export const dialogue: Format = {
@@ -7,10 +7,14 @@ export const dialogue: Format = {
   extension: '.dialogue.txt',
   timed: true,
   async write(transcript, options) {
-    const [{ replayOf }, diagrams] = await Promise.all([loadDrawing(), loadSequence()])
-    const found = diagrams.sequenceOf(options.replay ?? replayOf(allPrintable(transcript)), isOwnWords)
-    return dialogueOf(found, diagrams)
+    return `${allPrintable(transcript).title}\n\n${await spoken(transcript, options)}`
   },
+}
+
+/** The dialogue: who speaks, and then who said what. What a recording has in the order of arrival is in that order. */
+export async function spoken(transcript: Transcript, { replay }: Pick<DrawOptions, 'replay'>): Promise<string> {
+  const [{ replayOf }, diagrams] = await Promise.all([loadDrawing(), loadSequence()])
+  return dialogueOf(diagrams.sequenceOf(replay ?? replayOf(allPrintable(transcript)), isOwnWords), diagrams)
 }
 
 type Diagrams = Pick<Awaited<ReturnType<typeof loadSequence>>, 'isArrow' | 'shownName'>
@@ -25,18 +29,19 @@ function dialogueOf(sequence: Sequence, { isArrow, shownName }: Diagrams): strin
   const legend = [...names].map(([speaker, name]) => `${name}  ${legendOf(sequence, speaker, shownName)}`)
   const lines = sequence.messages.flatMap((message) => linesOf(message, names, several))
   const found = lines.length === 0 ? ['(nothing went over the wire)'] : lines
-  return `${[sequence.title, '', ...(legend.length === 0 ? [] : [...legend, '']), ...found].join('\n')}\n`
+  return `${[...(legend.length === 0 ? [] : [...legend, '']), ...found].join('\n')}\n`
 }
 
 /** `C` is who connects, `S` who is connected to, `P` a proxy between them; several of a letter are numbered. */
 function speakersOf({ actors }: Sequence, arrows: readonly SequenceMessage[]): Map<Speaker, string> {
   const targets = new Set(arrows.flatMap(({ kind, to }) => (kind === 'connect' ? [to] : [])))
+  const hasClient = actors.some(({ role }) => role === 'client')
   const letterOf = (speaker: Speaker): string => {
     const role = speaker === undefined ? undefined : actors[speaker]?.role
     if (role === 'proxy') return 'P'
     if (role === 'server' || targets.has(speaker)) return 'S'
-    // Without a connection the first to be addressed is the server.
-    return targets.size === 0 && role !== 'client' && arrows[0]?.to === speaker ? 'S' : 'C'
+    // Without a connection it is who speaks with a client, or else the first to be addressed.
+    return targets.size === 0 && role !== 'client' && (hasClient || arrows[0]?.to === speaker) ? 'S' : 'C'
   }
   const letters = new Map<Speaker, string>()
   for (const { from, to } of arrows) for (const end of [from, to]) letters.set(end, letterOf(end))

@@ -1,7 +1,7 @@
 import type { WaitingStep } from '../model/progress.ts'
 import type { Failure } from '../model/result.ts'
 import type { Step } from '../language/scenario.ts'
-import { traitsOf } from '../language/steps/traits.ts'
+import { traitsOf, writtenVerb } from '../language/steps/traits.ts'
 import { failing, failingWith } from './failure/failing.ts'
 import { isProblemError, mainFailure } from './guard/plugin-error.ts'
 import type { ActorInstance } from './context/actor-instance.ts'
@@ -115,7 +115,7 @@ function attempt(context: RunContext, step: Step): Outcome {
       at: context.stepBegan,
       index: context.stepIndex,
       line: context.lineOf(step.span),
-      verb: step.verb,
+      verb: writtenVerb(step),
       ...fileOf(context, step),
     })
   }

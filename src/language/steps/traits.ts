@@ -16,6 +16,9 @@ export const traitsOf = (verb: StepVerb): Traits =>
 export const traitsOfName = (name: string): Traits | undefined =>
   Object.hasOwn(verbs, name) ? verbs[name as keyof typeof verbs].traits : undefined
 
+/** The verb as its author writes it, also one of a kind. */
+export const writtenVerb = (step: Step): string => (step.verb === 'custom' ? step.name : step.verb)
+
 export const stepsInside = (step: Step): readonly Step[] => ('steps' in step ? step.steps : [])
 
 /** These steps and all that stand inside of them, in their order. */

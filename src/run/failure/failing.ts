@@ -1,3 +1,4 @@
+import { writtenVerb } from '../../language/steps/traits.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Span } from '../../model/span.ts'
@@ -27,7 +28,7 @@ export function failing(
 /** Where the present step stands, if there is one. */
 export function placeOfStep({ step, rounds }: StepPosition): Pick<Failure, 'span' | 'verb' | 'includedFrom' | 'round'> {
   return {
-    ...(step === undefined ? {} : { span: step.span, verb: step.verb === 'custom' ? step.name : step.verb }),
+    ...(step === undefined ? {} : { span: step.span, verb: writtenVerb(step) }),
     ...(step?.includedFrom === undefined ? {} : { includedFrom: step.includedFrom }),
     ...(rounds.length === 0 ? {} : { round: rounds.join(', in ') }),
   }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { writtenVerb } from '../../language/steps/traits.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Source } from '../../model/span.ts'
 import { accountNow as loadingNow } from '../../registry/loading.ts'
@@ -95,6 +96,6 @@ function look({ ours, shown, giveUp }: Watch): void {
 
 /** The present step, or the scenario's first line outside of steps. */
 function placeOf({ step, scenario: { source } }: StepPosition & RunSetup): Pick<Failure, 'span' | 'verb'> {
-  if (step !== undefined) return { span: step.span, verb: step.verb === 'custom' ? step.name : step.verb }
+  if (step !== undefined) return { span: step.span, verb: writtenVerb(step) }
   return { span: { file: source.file, start: 0, end: /^.*/.exec(source.text)![0].length } }
 }

@@ -34,6 +34,11 @@ test('a proxy, an RST, an exit and what got lost are said', async () => {
   expect(written).toContain('\nC: <exited 1>\n')
 })
 
+test('a program that a client talks to is the server, also where no connection is seen', async () => {
+  const lanes = [lane('server', 'program'), lane('client', 'client', 'server')]
+  expect(await write(recorded(lanes, [[1, 'client', '<', 'hello\n']]))).toMatch(/\nS: hello\n$/)
+})
+
 test('all lines of a long message are there', async () => {
   const lines = Array.from({ length: 9 }, (_, index) => `line ${index}\n`).join('')
   const lanes = [lane('server', 'server'), lane('client', 'client', 'server')]

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import formats from '../../../plugins/formats/index.ts'
-import { conversations } from '../../../plugins/formats/conversation.ts'
 import { pieces } from '../../../plugins/formats/pieces.ts'
 import { widthOf } from '../../../src/picture/text.ts'
 import { readTranscript } from '../../../src/transcript/read.ts'
@@ -52,72 +51,15 @@ describe.each(['md', 'svg'])('%s', (format) => {
 })
 
 describe('md', () => {
+  test('has the conversation as “dialogue” writes it', async () => {
+    const [, ...spoken] = (await write('dialogue')).split('\n\n')
+    expect(await write('md')).toContain(`## On the wire\n\n\`\`\`text\n${spoken.join('\n\n')}\`\`\``)
+  })
+
   test('keeps Markdown out of the title and fences inside the fence', async () => {
     const written = await write('md', transcript(rows('a | ````'), { title: '*x* <b>' }))
     expect(written).toContain('# \\*x\\* \\<b\\>\n')
     expect(written).toContain('\n`````text\n')
-  })
-})
-
-const lanes = (...kinds: [string, string][]) => ({
-  lanes: kinds.map(([lane, kind]) => ({ lane, kind, command: kind })),
-})
-
-describe('on the wire', () => {
-  test('a client has the rows of what it received', () => {
-    const conversation = rows(
-      's | client connected',
-      'c * connected to localhost:9000',
-      'c | hi',
-      'c > HELO',
-      'c ~ 250',
-      'c * end',
-      'c * closed',
-      'c * left',
-    )
-    expect(conversations(transcript(conversation, lanes(['s', 'echo-server'], ['c', 'tcp-client'])))).toEqual([
-      {
-        lane: 'c',
-        lines: [
-          'C: <connected to localhost:9000>',
-          'S: hi',
-          'C: HELO',
-          'S: 250',
-          'S: <end>',
-          'S: <closed>',
-          'C: <left>',
-        ],
-      },
-    ])
-  })
-
-  test('what telnet says of itself is not the server’s', () => {
-    const conversation = rows(
-      'c | Trying ::1...',
-      'c | Connected to localhost.',
-      'c | Hello',
-      'c |',
-      'c | Connection closed by foreign host.',
-    )
-    expect(conversations(transcript(conversation, lanes(['c', 'telnet'])))[0]?.lines).toEqual([
-      'C: <Trying ::1...>',
-      'C: <Connected to localhost.>',
-      'S: Hello',
-      'S:',
-      'C: <Connection closed by foreign host.>',
-    ])
-  })
-
-  test('without a client there are the rows of what the connections received', () => {
-    const conversation = rows('s#1 | HELO', 's#1 > 250', 's#1 * reset', 's#2 > x')
-    expect(conversations(transcript(conversation, lanes(['s', 'tcp-server'])))).toEqual([
-      { lane: 's#1', lines: ['C: HELO', 'S: 250', 'C: <reset>'] },
-      { lane: 's#2', lines: ['S: x'] },
-    ])
-  })
-
-  test('of programs alone nothing is known', () => {
-    expect(conversations(transcript(rows('p | x', 'p > y'), lanes(['p', 'program'])))).toEqual([])
   })
 })
 
