@@ -1,19 +1,18 @@
 import type { wires } from '../../src/plugin.ts'
-import { faultWords } from './fault-words.ts'
 
 /** What has become of the fault of a step: pending until it has affected something in one direction of one connection. */
 export class Account implements wires.FaultAccount {
   /** As its row has it. */
   readonly shown: string
-  readonly #connection: number | undefined
+  readonly #connection: wires.Connections | undefined
   readonly #connections: () => number
   readonly #followed: wires.FollowedFault[] = []
   #over = false
 
-  /** `connections`: how many have come so far. */
-  constructor(fault: wires.Fault, connections: () => number) {
-    this.shown = faultWords(fault)
-    this.#connection = fault.connection
+  /** `connection`: those that it is for; `connections`: how many have come so far. */
+  constructor(shown: string, connection: wires.Connections | undefined, connections: () => number) {
+    this.shown = shown
+    this.#connection = connection
     this.#connections = connections
   }
 
@@ -34,9 +33,12 @@ export class Account implements wires.FaultAccount {
   }
 
   #unfollowed(): string {
-    const number = this.#connection
-    if (number === undefined) return `no connection came${this.#connections() === 0 ? '' : ' after it'}`
-    return `connection ${number} ${number > this.#connections() ? 'never came' : 'had ended before'}`
+    const wanted = this.#connection
+    const come = this.#connections()
+    if (wanted === undefined) return `no connection came${come === 0 ? '' : ' after it'}`
+    if ('share' in wanted) return `the seed has chosen none of ${come === 1 ? '1 connection' : `${come} connections`}`
+    const [number = 1] = wanted.numbers
+    return `connection ${number} ${number > come ? 'never came' : 'had ended before'}`
   }
 
   /** Both directions of the connection that came nearest to it. */

@@ -1,39 +1,88 @@
 import { wires } from '../../src/plugin.ts'
+import type { WrittenFault } from './fault.ts'
+import type { Datagrams } from './picked.ts'
+import type { WrittenPlace } from './places.ts'
+
+/** Whether what passes is a stream or datagrams. */
+export type Carried = 'bytes' | 'datagrams'
 
 /** A fault as its row in the transcript names it: `latency 60ms, jitter 10ms, down`, `reset after 5 bytes, connection 2`. */
-export function faultWords(fault: wires.Fault): string {
-  const { direction, connection, after } = fault
+export function faultWords(fault: WrittenFault, carried: Carried = 'bytes'): string {
+  const { direction, connection, after, before, times, clear } = fault
   const words = [
+    ...effectWords(fault, carried),
+    clear === true ? 'clear' : clear && `clear ${clear.join(' and ')}`,
+    direction === 'both' ? undefined : direction,
+    connection && connectionWords(connection),
+    after && `after ${placeWords(after)}${after.direction === undefined ? '' : ` ${after.direction}`}`,
+    before && `before ${placeWords(before)}${before.direction === undefined ? '' : ` ${before.direction}`}`,
+    times && (times === 1 ? 'once' : `${times} times`),
+  ]
+  return words.filter((word) => word !== undefined).join(', ')
+}
+
+function effectWords(fault: WrittenFault, carried: Carried): (string | undefined)[] {
+  const { datagrams } = fault
+  return [
     amount('latency', fault.latency, 'ms'),
     amount('jitter', fault.jitter, 'ms'),
     amount('bandwidth', fault.bandwidth, ' bytes a second'),
     amount('slice', fault.slice, ' bytes'),
-    fault.split === undefined ? undefined : `split at ${fault.split.join(' and ')}`,
-    amount('corrupt', fault.corrupt, ' bytes'),
-    ...(['stop', 'reset', 'half-close', 'refuse', 'clear'] as const).filter((name) => fault[name] === true),
-    direction === 'both' ? undefined : direction,
-    connection === undefined ? undefined : `connection ${connection}`,
-    after?.bytes === undefined ? undefined : `after ${after.bytes}${after.from === 'now' ? ' more' : ''} bytes`,
-    after?.line === undefined ? undefined : `after ${after.line.shown}`,
-  ]
-  return words.filter((word) => word !== undefined).join(', ')
+    fault.split && `split at ${fault.split.join(' and ')}`,
+    amount('join', fault.join, ' bytes'),
+    amount('delay', fault.delay, 'ms'),
+    affected('corrupt', datagrams?.corrupt, carried),
+    affected('lose', datagrams?.lose, carried),
+    affected('duplicate', datagrams?.duplicate, 'datagrams'),
+    datagrams?.reorder &&
+      `reorder ${Array.isArray(datagrams.reorder) ? datagrams.reorder.join(', ') : `each ${String(datagrams.reorder)}`}`,
+    fault.stop && 'stop',
+    amount('timeout', fault.timeout, 'ms'),
+    amount('slow-close', fault['slow-close'], 'ms'),
+    ...(['reset', 'half-close', 'close', 'refuse'] as const).filter((name) => fault[name] === true),
+  ].map((word) => word || undefined)
 }
 
 const amount = (name: string, value: number | undefined, unit: string): string | undefined =>
   value === undefined ? undefined : `${name} ${value}${value === 1 ? unit.replace(/^( byte)s$/, '$1') : unit}`
 
+function affected(name: string, datagrams: Datagrams | undefined, carried: Carried): string | undefined {
+  if (datagrams === undefined) return undefined
+  if ('share' in datagrams) return `${name} ${percent(datagrams.share)} of ${carried}`
+  if ('numbers' in datagrams) {
+    const { numbers } = datagrams
+    return `${name} ${numbers.length === 1 ? 'datagram' : 'datagrams'} ${numbers.join(' and ')}`
+  }
+  return amount(name, datagrams.next, datagrams.next === 1 ? ` ${carried.slice(0, -1)}` : ` ${carried}`)
+}
+
+const percent = (share: number): string => `${Number((share * 100).toFixed(3))}%`
+
+function connectionWords(connection: wires.Connections): string {
+  if ('share' in connection) return `${percent(connection.share)} of connections`
+  const { numbers } = connection
+  return numbers.length === 1 ? `connection ${numbers[0]}` : `connections ${numbers.join(' and ')}`
+}
+
+/** A place without its direction: `5 more bytes`, `/^250/`, `match 2 of "250"`. */
+function placeWords({ bytes, datagrams, from, line, sequence, match, time }: WrittenPlace): string {
+  if (time !== undefined) return `${time}ms${from === 'start' ? ' of the connection' : ''}`
+  const more = from === 'now' ? ' more' : ''
+  if (bytes !== undefined) return `${bytes}${more} ${bytes === 1 ? 'byte' : 'bytes'}`
+  if (datagrams !== undefined) return `${datagrams}${more} ${datagrams === 1 ? 'datagram' : 'datagrams'}`
+  return `${match === undefined || match === 1 ? '' : `match ${match} of `}${(line ?? sequence)?.shown}`
+}
+
 /** What a fault that has come into force shows in the proxy's own output; undefined where its step has said it already. */
-export function struckWords(fault: wires.Fault, direction: wires.Direction): string | undefined {
-  const visible = fault.reset === true || fault['half-close'] === true
-  if (!visible && fault.after === undefined) return undefined
-  // A refused connection has the row of its reset, and a clear affects no connection.
-  const names = wires.effects.filter((name) => fault[name] !== undefined && name !== 'refuse' && name !== 'clear')
-  const { bytes, from, line } = fault.after ?? {}
-  const place =
-    bytes === undefined
-      ? line === undefined
-        ? ''
-        : ` after ${line.shown} ${direction}`
-      : ` after ${bytes}${from === 'now' ? ' more' : ''} bytes ${direction}`
-  return `${names.join(', ')}${place}`
+export function struckWords(fault: WrittenFault, direction: wires.Direction): string | undefined {
+  const { after, before } = fault
+  const place = after ?? before
+  // What lasts, and begins at its step, needs no row for each connection.
+  const isMoment = ['reset', 'half-close', 'close', 'timeout', 'split', 'join', 'delay', 'corrupt', 'lose'] as const
+  if (place === undefined && !isMoment.some((name) => fault[name] !== undefined)) return undefined
+  // A refused connection has the row of its reset.
+  const names = wires.effects.filter((name) => fault[name] !== undefined && name !== 'refuse').join(', ')
+  if (place === undefined) return names
+  const where = place.time === undefined ? ` ${place.direction ?? direction}` : ''
+  return `${names} ${after === undefined ? 'before' : 'after'} ${placeWords(place)}${where}`
 }

@@ -1,12 +1,10 @@
 import type { Socket } from 'node:net'
 import { endsOf, type Actor, type Lane, type wires } from '../../src/plugin.ts'
+import type { Faulty } from './fault-verb.ts'
+import type { Apply } from './links.ts'
 
 /** A connection through the proxy as an actor: its lane receives what comes from the client, and on `down` what comes from the server. */
-export function linkActor<T>(
-  link: wires.Link,
-  lane: Lane,
-  apply: (fault: wires.Fault) => T,
-): Actor & { apply(fault: wires.Fault): T } {
+export function linkActor(link: wires.Link, lane: Lane, apply: Apply): Faulty {
   const { client, server } = link
   receiveOn(lane, client, undefined)
   receiveOn(lane, server, 'down')
@@ -21,6 +19,7 @@ export function linkActor<T>(
       return onward
     },
     facts: () => ({ bytesUp: link.bytesUp, bytesDown: link.bytesDown }),
+    carried: 'bytes',
     apply,
     busy: () => link.busy,
     state: () => (link.closed ? 'closed' : 'connected'),

@@ -1,37 +1,49 @@
-import type { Socket } from 'node:net'
-import { shownAddress, wires, type Address, type Facts, type Lane } from '../../src/plugin.ts'
+import { wires, type Facts, type Lane } from '../../src/plugin.ts'
 import { Account } from './account.ts'
-import { struckWords } from './fault-words.ts'
-import { linkActor } from './link-actor.ts'
+import type { WrittenFault } from './fault.ts'
+import { faultWords, type Carried } from './fault-words.ts'
+import { leftOf, withoutEffects } from './left-of.ts'
+import type { ProxyLink } from './proxy-link.ts'
+import { Timed } from './timed.ts'
 
 /** Puts a fault upon a proxy or one connection, and answers what becomes of it where that can be seen. */
-export type Apply = (fault: wires.Fault) => Promise<Account | undefined>
+export type Apply = (fault: WrittenFault) => Promise<Account | undefined>
 
 /** All connections through a proxy, and the faults that hold for those and for later ones. */
 export class Links {
-  readonly #address: Address
-  readonly #seed: number
   readonly #lane: Lane
-  readonly #links: wires.Link[] = []
-  readonly #open = new Set<wires.Link>()
-  #standing: wires.Fault[] = []
+  readonly #seed: number
+  readonly #carried: Carried
+  readonly #links: ProxyLink[] = []
+  readonly #open = new Set<ProxyLink>()
+  #standing: StandingFault[] = []
   #accounts: Account[] = []
+  #faults = 0
+  readonly #timed: Timed
 
-  /** `address` is the server's; `lane` is the proxy's. */
-  constructor(address: Address, seed: number, lane: Lane) {
-    this.#address = address
-    this.#seed = seed
+  /** `lane` is the proxy's. */
+  constructor(lane: Lane, seed: number, carried: Carried) {
     this.#lane = lane
+    this.#seed = seed
+    this.#carried = carried
+    this.#timed = new Timed((line) => lane.print(line))
   }
 
   get busy(): boolean {
     return [...this.#open].some((link) => link.busy)
   }
 
-  /** Faults of which nothing has come yet, for failure reports. */
-  pending(): string[] {
+  /** Milliseconds until something happens by time alone; undefined when nothing will. */
+  dueIn(): number | undefined {
+    const due = [this.#timed, ...this.#open].map((each) => each.dueIn() ?? Infinity)
+    return due.every((each) => each === Infinity) ? undefined : Math.min(...due)
+  }
+
+  /** These words, with the faults of which nothing has come yet, for failure reports. */
+  state(words: string): string {
     this.#accounts = this.#accounts.filter((account) => account.pending() !== undefined)
-    return this.#accounts.map((account) => `${account.shown} (${account.pending()})`)
+    const pending = this.#accounts.map((account) => `fault pending: ${account.shown} (${account.pending()})`)
+    return [words, ...pending].join(', ')
   }
 
   facts(): Facts {
@@ -42,63 +54,85 @@ export class Links {
     }
   }
 
-  /** Another client has come, and its server was dialled; `apply` puts a fault that a step names for it upon the proxy. */
-  add(client: Socket, server: Socket, apply: Apply): void {
-    const lane = this.#lane
+  /** Another client has come; `make` answers what stands between it and the server, and calls `gone` when both have left. */
+  add<L extends ProxyLink>(server: string, make: (number: number, gone: () => void) => L): L {
     const number = this.#links.length + 1
-    const link = new wires.Link(client, server, {
-      number,
-      seed: this.#seed,
-      struck: (fault, direction) => {
-        const words = struckWords(fault, direction)
-        if (words !== undefined) lane.print(`connection ${number}: ${words}`)
-      },
-      unreachable: (code) =>
-        lane.print(`connection ${number}: ${shownAddress(this.#address)} cannot be reached (${code})`),
-      gone: () => this.#open.delete(link),
+    const link = make(number, () => {
+      this.#open.delete(link)
+      this.#timed.left(link)
     })
+    this.#timed.came(link)
     this.#links.push(link)
     this.#open.add(link)
-    lane.event({ name: 'connection', outOfBand: true })
-    lane.print(`connection ${number} to ${shownAddress(this.#address)}`, { of: 'connection' })
-    lane.accept((own) => linkActor(link, own, (wanted) => apply({ ...wanted, connection: number })))
-    for (const each of this.#standing)
-      if (each.connection === undefined || each.connection === number) link.add(asReset(each))
+    this.#lane.event({ name: 'connection', outOfBand: true })
+    this.#lane.print(`connection ${number} to ${server}`, { of: 'connection' })
+    return link
+  }
+
+  /** Puts the faults upon a new connection that hold for it. */
+  greet(link: ProxyLink): void {
+    for (const { fault, draws } of this.#standing)
+      if (this.#isFor(fault, draws, link.number)) this.#timed.add(link, asReset(fault))
   }
 
   /** Puts a fault upon the connections that it is for, or clears it. */
-  apply(fault: wires.Fault): Account | undefined {
-    const { connection, direction } = fault
-    const chosen = [...this.#open].filter((link) => connection === undefined || link.number === connection)
-    if (fault.clear === true) {
-      this.#standing = this.#standing.flatMap((each) => leftOf(each, fault))
-      for (const link of chosen) link.clear(direction)
+  apply(fault: WrittenFault): Account | undefined {
+    const draws = (this.#faults += 1)
+    const chosen = [...this.#open].filter((link) => this.#isFor(fault, draws, link.number))
+    const { clear } = fault
+    if (clear !== undefined) {
+      this.#standing = this.#standing.flatMap((each) =>
+        leftOf(each.fault, fault).map((left) => ({ ...each, fault: left })),
+      )
+      const left = <F extends WrittenFault>(each: F) => withoutEffects(each, clear)
+      for (const link of chosen) {
+        this.#timed.clear(link, fault.direction, left)
+        link.clear(fault.direction, left)
+      }
       return undefined
     }
-    const account = new Account(fault, () => this.#links.length)
+    const shown = faultWords(fault, this.#carried)
+    const account = new Account(shown, fault.connection, () => this.#links.length)
     this.#accounts.push(account)
-    const wanted = { ...fault, account }
-    for (const link of chosen) link.add(wanted)
-    // An RST or FIN without a place is for the connections that are there; without any, for the next one.
-    const once = (wanted.reset === true || wanted['half-close'] === true) && wanted.after === undefined
-    if (!once || chosen.length === 0) this.#standing.push(wanted)
+    const budget = fault.times === undefined ? undefined : { left: fault.times }
+    const wanted = { ...fault, account, budget }
+    for (const link of chosen) this.#timed.add(link, wanted)
+    if (!isOver(wanted, chosen.length)) this.#standing.push({ fault: wanted, draws })
     return account
   }
 
   destroy(): void {
+    this.#timed.stop()
     for (const link of this.#open) link.destroy()
+  }
+
+  /** A share of connections is drawn for each fault anew, and for a connection the same in every run. */
+  #isFor({ connection }: WrittenFault, draws: number, number: number): boolean {
+    if (connection === undefined) return true
+    if ('numbers' in connection) return connection.numbers.includes(number)
+    const draw = wires.drawing(this.#seed * 1009 + draws * 101 + number)
+    draw()
+    return draw() < connection.share
   }
 }
 
-/** A connection with a number exists already, so it can only be refused with an RST. */
-function asReset(fault: wires.Fault): wires.Fault {
-  return fault.refuse === true ? { ...fault, reset: true } : fault
+interface StandingFault {
+  readonly fault: WrittenFault
+  /** The how manieth fault it is. */
+  readonly draws: number
 }
 
-/** What is left of a standing fault when this is cleared. */
-function leftOf(fault: wires.Fault, { connection, direction }: wires.Fault): wires.Fault[] {
-  if (connection !== undefined && connection !== fault.connection) return [fault]
-  if (direction === 'both' || fault.direction === 'both' || direction === fault.direction) fault.account?.clear()
-  if (direction === 'both' || direction === fault.direction) return []
-  return [fault.direction === 'both' ? { ...fault, direction: direction === 'up' ? 'down' : 'up' } : fault]
+/** An RST or FIN without a place is for the connections that are there; without any, for the next one. */
+function isOver(
+  { reset, 'half-close': halfClose, close, after, before, budget }: WrittenFault,
+  chosen: number,
+): boolean {
+  const isPlaced = (after ?? before) !== undefined
+  if ((reset ?? halfClose ?? close) !== true || isPlaced || chosen === 0) return false
+  return budget === undefined || budget.left === 0
+}
+
+/** A connection that is there already can only be refused with an RST. */
+function asReset(fault: WrittenFault): WrittenFault {
+  return fault.refuse === true ? { ...fault, reset: true } : fault
 }

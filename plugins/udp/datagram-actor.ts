@@ -1,5 +1,5 @@
 import type { RemoteInfo, Socket } from 'node:dgram'
-import { errorEvent, withPort, type Actor, type Facts, type Lane, type MessageRules } from '../../src/plugin.ts'
+import { datagramEnd, errorEvent, type Actor, type Facts, type Lane, type MessageRules } from '../../src/plugin.ts'
 import { DatagramQueue, type Peer } from './datagram-queue.ts'
 import type { UdpOptions } from './options.ts'
 import { Refusals } from './refusals.ts'
@@ -145,5 +145,4 @@ export class DatagramActor implements Actor {
   }
 }
 
-/** The name of one end of a conversation, the same from both sides. */
-const endOf = ({ host, port }: Peer): string => `udp:${withPort(host, port)}`
+const endOf = ({ host, port }: Peer): string => datagramEnd(host, port)

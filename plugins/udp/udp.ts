@@ -1,7 +1,10 @@
 import {
+  boundSocket,
+  connectSocket,
   defineKind,
   messageRules,
   netAddressOf,
+  ownHost,
   shownAddress,
   type Actor,
   type Lane,
@@ -9,7 +12,6 @@ import {
 } from '../../src/plugin.ts'
 import { DatagramActor } from './datagram-actor.ts'
 import { udpOptions, type UdpOptions } from './options.ts'
-import { bound, connected, familyOf } from './socket.ts'
 
 /** A datagram socket (RFC 768): each datagram is a message, its arrival is not confirmed, and nothing ends. */
 export const udp = defineKind<UdpOptions>({
@@ -40,9 +42,9 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
     host: peer === undefined ? options.host : ownHost(peer),
     port: options.bind,
   })
-  const socket = await bound(own, lane)
+  const socket = await boundSocket(own, lane)
   const fixed = peer !== undefined && options.connected
-  if (fixed) await connected(socket, peer)
+  if (fixed) await connectSocket(socket, peer)
   const { port } = socket.address()
   if (options.bind === undefined || options.bind === 0) lane.alias(port, 'port')
   const words = peer === undefined ? `listening on ${shownAddress(own, port)}` : `sending to ${shownAddress(peer)}`
@@ -51,12 +53,6 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
   const actor = new DatagramActor(socket, lane, { host: own.host, peer, fixed, words, messages, rules })
   lane.event({ name: peer === undefined ? 'listening' : 'connected', words })
   return actor
-}
-
-/** The loopback address for a peer on this machine; any other peer is reached from whichever address the system takes. */
-function ownHost({ host }: NetAddress): string {
-  if (familyOf(host) === 'udp6') return host === '::1' ? '::1' : '::'
-  return host === 'localhost' || host.startsWith('127.') ? '127.0.0.1' : '0.0.0.0'
 }
 
 /** The peer that the options name; undefined for a socket that only answers. */

@@ -381,7 +381,7 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
     top('fails: «expectation-failed»', 'invalid-value', /did you mean “expectation-not-met”/),
     top('fails: «timeout»', 'invalid-value', /did you mean “expectation-not-met”/),
     top('fails: «true»', 'invalid-value', /such as expectation-not-met/),
-    top('fails: «command-not-found»', 'invalid-value', /can fail with expectation-not-met, .*fault-without-effect$/),
+    top('fails: «command-not-found»', 'invalid-value', /can fail with expectation-not-met, .*wrong-fault$/),
     top('fails: «port-in-use»', 'invalid-value', /is broken, and “fails” is for one that fails/),
     top('fails: «yaml-syntax»', 'invalid-value', /can fail with expectation-not-met, /),
     top('«fail»: check-failed', 'unknown-key', /did you mean “fails”/),

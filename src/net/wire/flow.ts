@@ -1,23 +1,9 @@
 import type { Socket } from 'node:net'
-import type { Direction, Fault } from './fault.ts'
-import { moreIsComing } from './reader.ts'
+import { Delivery, type Item } from './delivery.ts'
+import { endsAtOnce, type Direction, type Fault, type FollowedFault } from './fault.ts'
+import { Silence } from './silence.ts'
 import { Shaper, type Piece } from './shaper.ts'
 import { Trigger } from './trigger.ts'
-import { Waiting } from './waiting.ts'
-
-/** Bytes held back before the source is no longer read, as a kernel's window would be full. */
-const highWater = 1 << 20
-/** How long an RST waits at most for a reader (milliseconds). */
-const patience = 1000
-/** How long the rest of a piece may take that the kernel has already (milliseconds). */
-const moment = 30
-
-/** What is on its way: a segment, a FIN, an RST (because of a fault or not), or the edge of a black hole. */
-type Item =
-  | Piece
-  | { readonly due: number; readonly what: 'fin' }
-  | { readonly due: number; readonly what: 'rst'; readonly fault?: Fault }
-  | { readonly due: number; readonly what: 'hole'; readonly trigger: Trigger }
 
 interface Environment {
   readonly direction: Direction
@@ -27,91 +13,141 @@ interface Environment {
   readonly sink: Socket
   draw(): number
   now(): number
-  /** A fault has come into force. */
-  struck(fault: Fault): void
+  /** A fault has come into force, or affects something for the first time; `again` when its place has come once more. */
+  struck(fault: Fault, again: boolean): void
   /** An RST goes out: up to the server, down to the client. */
   reset(where: Direction | 'both'): void
+  /** Both sides get a FIN, so many milliseconds from now, unless that is cleared before. */
+  close(milliseconds: number, fault: Fault, isCleared: () => boolean): void
 }
+
+const nothing: Buffer = Buffer.alloc(0)
 
 /** One direction of one connection: everything that comes from the source, in its order, as the faults let it through. */
 export class Flow {
-  /** Bytes that have reached the sink's kernel. */
-  delivered = 0
   #passed = 0
   #triggers: Trigger[] = []
   readonly #around: Environment
   readonly #shaper: Shaper
-  #queue: Item[] = []
-  #held = 0
-  #ready = false
-  #pumping = false
-  /** A FIN or RST has left the queue and has not gone out yet: an RST waits until what was before it has been read. */
-  #ending = false
-  #over = false
-  readonly #waiting: Waiting
+  readonly #delivery: Delivery
+  /** What has come and may belong to what a fault is to strike before. */
+  #back = nothing
+  /** Pieces that go on in one, and how many bytes more belong to it. */
+  #joining: { readonly pieces: Piece[]; left: number } | undefined
+  readonly #silence: Silence
+  /** What a place in this direction brings about. */
+  readonly #elsewhere = new Map<Trigger, () => readonly FollowedFault[]>()
 
   constructor(around: Environment) {
     this.#around = around
-    this.#waiting = new Waiting(around)
     this.#shaper = new Shaper(around.draw, around.now)
+    this.#silence = new Silence(around.source, () => this.#flush())
+    this.#delivery = new Delivery({ ...around, holds: (trigger) => this.#holds(trigger) })
+  }
+
+  /** Bytes that have reached the sink's kernel. */
+  get delivered(): number {
+    return this.#delivery.delivered
   }
 
   /** True while something is on its way that no black hole holds. */
   get busy(): boolean {
-    const [next] = this.#queue
-    return !this.#over && !this.#waiting.stalled && (this.#ending || (next !== undefined && !this.#holds(next)))
+    return this.#delivery.busy || this.#silence.isAwaited
   }
 
   /** The sink is connected: what has come meanwhile may go. */
   open(): void {
-    this.#ready = true
-    void this.#pump()
+    this.#delivery.open()
   }
 
-  add(fault: Fault): void {
+  /** Has a fault from now on; with `elsewhere`, only its place is looked for here, and what that answers follows. */
+  add(fault: Fault, elsewhere?: () => readonly FollowedFault[]): Trigger {
     const trigger = new Trigger(fault, { ...this.#around, passed: this.#passed })
     this.#triggers.push(trigger)
+    if (elsewhere !== undefined) this.#elsewhere.set(trigger, elsewhere)
     fault.account?.follow(trigger)
     if (trigger.inForce) this.#strike(trigger)
+    return trigger
   }
 
-  /** Without faults again: what was held or late goes at once. */
-  clear(): void {
-    for (const { fault } of this.#triggers) fault.account?.clear()
-    this.#triggers = []
-    this.#shaper.forget()
-    this.#queue = this.#queue.map((item) => ({ ...item, due: 0, apart: false, of: 0 }))
-    this.#waiting.hurry()
-    void this.#pump()
+  /** Faults are over; what nothing holds any more goes at once. `leftOf` answers what is left of a fault. */
+  clear(leftOf: (fault: Fault) => Fault | undefined): void {
+    this.#triggers = this.#triggers.filter((trigger) => {
+      const fault = leftOf(trigger.fault)
+      if (fault !== trigger.fault) trigger.fault.account?.clear()
+      trigger.fault = fault ?? trigger.fault
+      return fault !== undefined
+    })
+    this.#flush()
+    const left = this.#triggers.filter(({ active }) => active).map(({ fault }) => fault)
+    const stays = { late: left.some(isLate), cut: left.some(isCut) }
+    this.#shaper.forget(stays)
+    this.#delivery.hurry(stays)
+    this.#delivery.go()
   }
 
   bytes(chunk: Buffer): void {
-    let rest = chunk
-    for (;;) {
-      const { at, trigger } = this.#nextPlace(rest)
-      if (at > 0) {
-        for (const trigger of this.#triggers) trigger.meet('bytes')
-        for (const piece of this.#shaper.shape(rest.subarray(0, at), this.#triggers)) this.#enqueue(piece)
-      }
-      this.#passed += at
-      rest = rest.subarray(at)
-      if (trigger === undefined) break
-      trigger.inForce = true
-      this.#strike(trigger)
-    }
-    if (this.#held > highWater) this.#around.source.pause()
+    this.#silence.broken()
+    const bytes = this.#back.length === 0 ? chunk : Buffer.concat([this.#back, chunk])
+    this.#back = nothing
+    this.#back = this.#letThrough(bytes, false)
+    if (this.#back.length > 0 || this.#joining !== undefined) this.#silence.wait()
+    this.#delivery.pauseWhenFull()
   }
 
   /** The source has ended, with a FIN or an RST: so does the sink, behind everything that came before. */
   end(what: 'fin' | 'rst'): void {
-    for (const trigger of this.#triggers) trigger.meet('end')
-    this.#enqueue({ what, due: this.#shaper.due(this.#triggers) })
+    this.#flush()
+    for (const trigger of this.#triggers) if (trigger.meet('end')) this.#around.struck(trigger.fault, false)
+    const due = what === 'fin' ? this.#shaper.dueOfEnd(this.#triggers) : this.#shaper.due(this.#triggers)
+    this.#delivery.put({ what, due })
+  }
+
+  /** A FIN goes out, behind what has come and before what a black hole holds; later bytes are lost. */
+  finish(): void {
+    this.#flush()
+    this.#interrupt({ what: 'fin', due: this.#shaper.due(this.#triggers) })
   }
 
   stop(): void {
-    this.#over = true
-    this.#queue = []
-    this.#waiting.stop()
+    this.#silence.broken()
+    this.#delivery.stop()
+  }
+
+  /** Lets bytes through up to where more of them decide what happens; answers the rest. With `all` nothing is kept back. */
+  #letThrough(bytes: Buffer, all: boolean): Buffer {
+    for (let rest = bytes; ;) {
+      const { at, trigger } = this.#nextPlace(rest)
+      const undecided = all ? 0 : Math.max(0, ...this.#triggers.map((each) => each.undecided))
+      const decided = Math.max(0, rest.length - undecided)
+      const until = Math.min(at, decided)
+      // One that may strike again looks for its next place as soon as it is done.
+      const length = Math.min(until, ...this.#triggers.map(({ untilDone }) => untilDone))
+      if (length > 0) this.#pass(rest.subarray(0, length))
+      rest = rest.subarray(length)
+      if (length < until) continue
+      if (trigger === undefined || at > decided) return rest
+      if (trigger.strike()) this.#strike(trigger)
+      trigger.rearm()
+    }
+  }
+
+  #pass(bytes: Buffer): void {
+    for (const trigger of this.#triggers) if (trigger.meet('bytes')) this.#around.struck(trigger.fault, false)
+    if (this.#joining !== undefined)
+      for (const trigger of this.#triggers) trigger.join = Math.max(0, trigger.join - bytes.length)
+    for (const piece of this.#shaper.shape(bytes, this.#triggers)) this.#join(piece)
+    this.#passed += bytes.length
+    for (const trigger of this.#triggers) trigger.rearm()
+  }
+
+  /** What has been kept back goes on as it is: nothing more comes. */
+  #flush(): void {
+    this.#silence.broken()
+    const back = this.#back
+    this.#back = nothing
+    if (back.length > 0) this.#letThrough(back, true)
+    this.#joined()
   }
 
   /** Which waiting fault comes first into force within these bytes, and behind how many of them. */
@@ -129,99 +165,67 @@ export class Flow {
 
   #strike(trigger: Trigger): void {
     const { fault } = trigger
-    this.#around.struck(fault)
-    if (fault.slice !== undefined || fault.split !== undefined) this.#shaper.begin()
+    const elsewhere = this.#elsewhere.get(trigger)
+    const isPlaced = (fault.after ?? fault.before) !== undefined
+    if (isPlaced || endsAtOnce(fault)) this.#around.struck(fault, fault.budget !== undefined)
+    if (elsewhere !== undefined) return void (trigger.brought = elsewhere())
+    if (isCut(fault)) this.#shaper.begin()
+    if (fault.delay !== undefined) this.#shaper.delay(fault.delay)
+    if (fault.join !== undefined) this.#joining = { pieces: this.#joining?.pieces ?? [], left: fault.join }
+    this.#end(trigger)
+  }
+
+  /** What ends, or stops, the stream here. */
+  #end(trigger: Trigger): void {
+    const { fault } = trigger
     const due = this.#shaper.due(this.#triggers)
     if (fault.reset === true) this.#interrupt({ what: 'rst', due, fault })
+    else if (fault.close === true) this.#around.close(0, fault, () => false)
     else if (fault['half-close'] === true) this.#interrupt({ what: 'fin', due })
-    else if (fault.stop === true) this.#enqueue({ what: 'hole', due: 0, trigger })
+    else if (fault.stop === true || fault.timeout !== undefined) this.#hole(trigger)
   }
 
-  /** What a fault does itself no black hole holds. */
+  #hole(trigger: Trigger): void {
+    this.#delivery.put({ what: 'hole', due: 0, trigger })
+    const { timeout } = trigger.fault
+    if (timeout !== undefined) this.#around.close(timeout, trigger.fault, () => !this.#holds(trigger))
+  }
+
+  #holds(trigger: Trigger): boolean {
+    return (
+      this.#triggers.includes(trigger) &&
+      trigger.active &&
+      (trigger.fault.stop === true || trigger.fault.timeout !== undefined)
+    )
+  }
+
+  /** What a fault does itself comes behind what was kept back, and no black hole holds it. */
   #interrupt(item: Item): void {
-    const placeholder = this.#queue.findIndex((each) => this.#holds(each))
-    if (placeholder === -1) return this.#enqueue(item)
-    this.#queue.splice(placeholder, 0, item)
-    void this.#pump()
+    this.#joined()
+    this.#delivery.interrupt(item)
   }
 
-  #holds(item: Item): boolean {
-    return 'what' in item && item.what === 'hole' && this.#triggers.includes(item.trigger)
+  /** A piece goes on by itself, or with the others that it belongs to. */
+  #join(piece: Piece): void {
+    const joining = this.#joining
+    if (joining === undefined) return this.#delivery.put(piece)
+    const length = Math.min(joining.left, piece.bytes.length)
+    joining.pieces.push({ ...piece, bytes: piece.bytes.subarray(0, length) })
+    joining.left -= length
+    if (joining.left > 0) return
+    this.#joined()
+    if (length < piece.bytes.length) this.#join({ ...piece, bytes: piece.bytes.subarray(length), apart: false })
   }
 
-  #enqueue(item: Item): void {
-    if (this.#over) return
-    this.#queue.push(item)
-    if ('bytes' in item) this.#held += item.bytes.length
-    void this.#pump()
-  }
-
-  async #pump(): Promise<void> {
-    if (this.#pumping || !this.#ready) return
-    this.#pumping = true
-    for (let item = this.#queue[0]; item !== undefined; item = this.#queue[0]) {
-      if (this.#holds(item)) break
-      if (item.due > this.#around.now()) {
-        await this.#waiting.until(item.due)
-        continue
-      }
-      this.#queue.shift()
-      this.#ending = 'what' in item
-      await this.#deliver(item)
-      this.#ending = false
-    }
-    this.#pumping = false
-  }
-
-  async #deliver(item: Item): Promise<void> {
-    const { sink, source } = this.#around
-    if ('bytes' in item) {
-      const bytes = item.of === 0 ? item.bytes : await this.#whole(item)
-      if (item.apart && this.delivered > 0) await this.#waiting.forReader()
-      await this.#write(bytes)
-      this.#held -= bytes.length
-      if (this.#held <= highWater / 2 && source.isPaused()) source.resume()
-    } else if (item.what === 'fin') {
-      if (sink.writable) sink.end()
-    } else if (item.what === 'rst') {
-      if (this.delivered > 0) await this.#waiting.forReader(patience)
-      if (!this.#over) this.#around.reset(item.fault?.direction ?? this.#around.direction)
-    }
-  }
-
-  /** Every segment is a write of its own, and in the kernel before the next. */
-  async #write(bytes: Buffer): Promise<void> {
-    const { sink } = this.#around
-    if (!sink.writable) return
-    await new Promise<void>((resolve) => {
-      sink.once('close', resolve)
-      sink.write(bytes, (error) => {
-        sink.off('close', resolve)
-        if (error === undefined || error === null) this.delivered += bytes.length
-        resolve()
-      })
-    })
-    this.#waiting.written()
-  }
-
-  /** A piece with what belongs to it and is there already, or in the kernel. */
-  async #whole({ bytes, of }: Piece): Promise<Buffer> {
-    const { source, now } = this.#around
-    const pieces = [bytes]
-    const last = now() + moment
-    for (let looked = false; !this.#over; looked = true) {
-      const next = this.#queue[0]
-      if (next === undefined) {
-        if (looked && (now() > last || !moreIsComing(source))) break
-        await new Promise((resolve) => setImmediate(resolve))
-        continue
-      }
-      if (!('bytes' in next) || next.apart || next.due > now()) break
-      pieces.push(next.bytes)
-      this.#queue.shift()
-      // Its last bytes belong to no unfinished piece any more.
-      if (next.of !== of) break
-    }
-    return Buffer.concat(pieces)
+  #joined(): void {
+    const [first, ...others] = this.#joining?.pieces ?? []
+    this.#joining = undefined
+    if (first === undefined) return
+    const pieces = [first, ...others]
+    const due = Math.max(...pieces.map((piece) => piece.due))
+    this.#delivery.put({ bytes: Buffer.concat(pieces.map(({ bytes }) => bytes)), due, apart: first.apart, of: 0 })
   }
 }
+
+const isLate = ({ latency, jitter, bandwidth }: Fault): boolean => (latency ?? jitter ?? bandwidth) !== undefined
+const isCut = ({ slice, split }: Fault): boolean => (slice ?? split) !== undefined

@@ -1,14 +1,15 @@
 import type { Socket } from 'node:net'
 import { codeOf } from '../errors.ts'
 import { endedByReset } from '../handle.ts'
-import type { Direction, Fault } from './fault.ts'
+import { Alarms } from './alarms.ts'
+import { brought, type Direction, type Fault, type FollowedFault } from './fault.ts'
 import { Flow } from './flow.ts'
 import { drawing } from './random.ts'
 
 interface Setting {
   readonly number: number
   readonly seed: number
-  /** A fault has come into force; called once for each, where it does so first. */
+  /** A fault has come into force, or affects something; called once for each where it does so first, and each time its place comes again. */
   struck(fault: Fault, direction: Direction): void
   /** The server could not be dialled, for this reason. */
   unreachable(code: string): void
@@ -25,6 +26,7 @@ export class Link {
   readonly #down: Flow
   readonly #setting: Setting
   readonly #reported = new Set<Fault>()
+  readonly #alarms = new Alarms()
   #connected = false
   /** Sockets whose `close` has come; Node sets `closed` a turn earlier. */
   readonly #closed = new Set<Socket>()
@@ -63,26 +65,58 @@ export class Link {
     return this.#closed.size === 2
   }
 
-  add(fault: Fault): void {
-    for (const flow of this.#flows(fault.direction, fault)) flow.add(fault)
+  /** Milliseconds until something happens here by time alone; undefined when nothing will. */
+  dueIn(): number | undefined {
+    return this.#alarms.dueIn()
   }
 
-  clear(direction: Direction | 'both'): void {
-    for (const flow of this.#flows(direction)) flow.clear()
+  add(fault: Fault): void {
+    const place = fault.after ?? fault.before
+    if (place?.direction !== undefined) this.#of(place.direction).add(fault, () => this.#bring(fault))
+    else for (const flow of this.#flows(fault)) flow.add(fault)
+  }
+
+  /** Faults are over in this direction: `left` answers what is left of each, nothing when absent. */
+  clear(direction: Direction | 'both', left: (fault: Fault) => Fault | undefined = () => undefined): void {
+    if (direction === 'both') this.#alarms.clear(left)
+    if (direction !== 'down') this.#up.clear(left)
+    if (direction !== 'up') this.#down.clear(left)
   }
 
   destroy(): void {
+    this.#alarms.stop()
     this.#up.stop()
     this.#down.stop()
     this.client.destroy()
     this.server.destroy()
   }
 
-  #flows(direction: Direction | 'both', fault?: Fault): Flow[] {
-    // An RST without a place goes out once, whomever it is for.
-    if (fault?.reset === true && fault.after === undefined) return [direction === 'up' ? this.#up : this.#down]
-    if (direction === 'both') return [this.#up, this.#down]
-    return [direction === 'up' ? this.#up : this.#down]
+  #of(direction: Direction): Flow {
+    return direction === 'up' ? this.#up : this.#down
+  }
+
+  #flows({ direction, reset, close, after, before }: Fault): Flow[] {
+    // An RST or FIN to both sides without a place goes out once, whomever it is for.
+    const once = (reset ?? close) === true && after === undefined && before === undefined
+    if (direction !== 'both') return [this.#of(direction)]
+    return once ? [this.#down] : [this.#up, this.#down]
+  }
+
+  /** The place of a fault has come where it is not looked for: it takes effect in the directions that it is for. */
+  #bring(fault: Fault): readonly FollowedFault[] {
+    const own = brought(fault)
+    return this.#flows(own).map((flow) => flow.add(own))
+  }
+
+  #close(milliseconds: number, fault: Fault, isCleared: () => boolean): void {
+    const finish = () => {
+      this.#up.finish()
+      this.#down.finish()
+    }
+    if (milliseconds === 0) return finish()
+    this.#alarms.set(milliseconds, fault, () => {
+      if (!isCleared()) finish()
+    })
   }
 
   #flow(direction: Direction, source: Socket, sink: Socket): Flow {
@@ -94,8 +128,9 @@ export class Link {
       sink,
       draw: drawing(seed + 2 * number + (direction === 'up' ? 0 : 1)),
       now: () => performance.now(),
-      struck: (fault) => this.#struck(fault, direction),
+      struck: (fault, again) => this.#struck(fault, direction, again),
       reset: (where) => this.#reset(where),
+      close: (milliseconds, fault, isCleared) => this.#close(milliseconds, fault, isCleared),
     })
     source.on('data', (bytes: Buffer) => flow.bytes(bytes))
     source.on('end', () => {
@@ -119,8 +154,8 @@ export class Link {
     flow.end('rst')
   }
 
-  #struck(fault: Fault, direction: Direction): void {
-    if (this.#reported.has(fault)) return
+  #struck(fault: Fault, direction: Direction, again: boolean): void {
+    if (fault.quiet === true || (this.#reported.has(fault) && !again)) return
     this.#reported.add(fault)
     this.#setting.struck(fault, direction)
   }
@@ -138,6 +173,8 @@ export class Link {
 
   #left(socket: Socket): void {
     this.#closed.add(socket)
-    if (this.#closed.size === 2) this.#setting.gone()
+    if (this.#closed.size < 2) return
+    this.#alarms.stop()
+    this.#setting.gone()
   }
 }

@@ -28,9 +28,9 @@ export class Shaper {
   }
 
   shape(bytes: Buffer, triggers: readonly Trigger[]): Piece[] {
-    const active = triggers.filter((trigger) => trigger.inForce)
+    const active = triggers.filter((trigger) => trigger.active)
     if (active.length === 0) return [{ bytes, due: this.#lastDue, apart: false, of: 0 }]
-    const own = corrupted(bytes, active)
+    const own = corrupted(withoutLost(bytes, active), active)
     const bandwidth = setting(active, 'bandwidth')
     // A slow line shows as a trickle, not as one late heap: a tenth of a second at a time.
     const trickle = bandwidth === undefined ? Infinity : Math.max(1, Math.ceil(bandwidth / 10))
@@ -73,7 +73,7 @@ export class Shaper {
 
   /** When something that comes now arrives. */
   due(triggers: readonly Trigger[]): number {
-    const active = triggers.filter((trigger) => trigger.inForce)
+    const active = triggers.filter((trigger) => trigger.active)
     const latency = setting(active, 'latency') ?? 0
     const jitter = setting(active, 'jitter') ?? 0
     const late = latency + (jitter === 0 ? 0 : (this.#draw() * 2 - 1) * jitter)
@@ -83,11 +83,29 @@ export class Shaper {
     return this.#lastDue
   }
 
-  /** No fault is in force any more. */
-  forget(): void {
-    this.#lastDue = 0
-    this.#freeAt = 0
-    this.#room = 0
+  /** Whatever comes from now on comes so many milliseconds later than it would have. */
+  delay(milliseconds: number): void {
+    this.#lastDue = Math.max(this.#lastDue, this.#now()) + milliseconds
+  }
+
+  /** When a FIN that comes now arrives. */
+  dueOfEnd(triggers: readonly Trigger[]): number {
+    const due = this.due(triggers)
+    const late =
+      setting(
+        triggers.filter((trigger) => trigger.active),
+        'slow-close',
+      ) ?? 0
+    return late === 0 ? due : Math.max(due, this.#now()) + late
+  }
+
+  /** Faults are over: what stays is only that something is late, or cut. */
+  forget(stays: { readonly late: boolean; readonly cut: boolean }): void {
+    if (!stays.late) {
+      this.#lastDue = 0
+      this.#freeAt = 0
+    }
+    if (!stays.cut) this.#room = 0
   }
 
   /** A fault that cuts has come into force: the next byte begins a piece. */
@@ -97,8 +115,22 @@ export class Shaper {
 }
 
 /** The values of the youngest fault in force. */
-function setting(active: readonly Trigger[], effect: 'latency' | 'jitter' | 'bandwidth' | 'slice'): number | undefined {
+function setting(
+  active: readonly Trigger[],
+  effect: 'latency' | 'jitter' | 'bandwidth' | 'slice' | 'slow-close',
+): number | undefined {
   return active.findLast((trigger) => trigger.fault[effect] !== undefined)?.fault[effect]
+}
+
+/** The bytes that no fault loses. */
+function withoutLost(bytes: Buffer, active: readonly Trigger[]): Buffer {
+  let lost = 0
+  for (const trigger of active) {
+    const count = Math.min(trigger.lose, bytes.length - lost)
+    trigger.lose -= count
+    lost += count
+  }
+  return bytes.subarray(lost)
 }
 
 /** The lowest bit is turned over: the damage is certain, and the same in every run. */

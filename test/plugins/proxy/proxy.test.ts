@@ -1,56 +1,9 @@
-import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import plugin from '../../../plugins/proxy/index.ts'
 import { proxy } from '../../../plugins/proxy/proxy.ts'
-import { runVerb, startActors } from '../fake-lane.ts'
-import { Peer } from './peer.ts'
-
-const actors = startActors()
-const opened: { destroy(): void }[] = []
-afterEach(() => {
-  for (const each of opened.splice(0)) each.destroy()
-})
-
-async function listening(path?: string) {
-  const callers: Peer[] = []
-  const waiting: (() => void)[] = []
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    opened.push(socket)
-    callers.push(new Peer(socket))
-    for (const look of waiting.splice(0)) look()
-  })
-  await new Promise<void>((resolve) =>
-    path === undefined ? server.listen(0, '127.0.0.1', resolve) : server.listen(path, resolve),
-  )
-  opened.push({ destroy: () => server.close() })
-  const address = server.address()
-  const caller = async (number: number): Promise<Peer> => {
-    while (callers[number - 1] === undefined) await new Promise<void>((resolve) => waiting.push(resolve))
-    return callers[number - 1] as Peer
-  }
-  return { port: typeof address === 'object' && address !== null ? address.port : 0, caller }
-}
-
-async function dial(port: unknown): Promise<Peer> {
-  const socket: Socket = connect({ port: port as number, host: '127.0.0.1', allowHalfOpen: true, noDelay: true })
-  opened.push(socket)
-  return new Peer(socket)
-}
-
-async function between(options: object = {}, ...faults: unknown[]) {
-  const server = await listening()
-  const { actor, lane } = await actors.start(proxy, { port: server.port, ...options }, 'proxy')
-  const fault = (written: unknown) => runVerb(plugin.actors?.proxy?.verbs?.fault, actor, written)
-  for (const each of faults) await fault(each)
-  return { actor, lane, fault, server, dial: () => dial(actor.facts().port) }
-}
-
-async function through(options: object = {}, ...faults: unknown[]) {
-  const all = await between(options, ...faults)
-  const client = await all.dial()
-  return { ...all, client, caller: await all.server.caller(1) }
-}
+import { runVerb } from '../fake-lane.ts'
+import { actors, between, dial, listening, through } from './between.ts'
 
 test('bytes pass both ways, and both FIN', async () => {
   const { client, caller, actor, lane, server } = await through()
@@ -87,7 +40,7 @@ test('an RST is passed on as an RST, with what came before it', async () => {
 
 test('a server that is not there is an RST for the client', async () => {
   const { server, lane, actor } = await between()
-  opened.at(-1)?.destroy()
+  server.close()
   const client = await dial(actor.facts().port)
   expect(await client.ended()).toBe('RST')
   expect(lane.printed.at(-1)).toBe(`connection 1: localhost:${server.port} cannot be reached (ECONNREFUSED)`)

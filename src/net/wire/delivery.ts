@@ -1,0 +1,173 @@
+import type { Socket } from 'node:net'
+import type { Direction, Fault } from './fault.ts'
+import { moreIsComing } from './reader.ts'
+import type { Piece } from './shaper.ts'
+import type { Trigger } from './trigger.ts'
+import { Waiting } from './waiting.ts'
+
+/** Bytes held back before the source is no longer read, as a kernel's window would be full. */
+const highWater = 1 << 20
+/** How long an RST waits at most for a reader (milliseconds). */
+const patience = 1000
+/** How long the rest of a piece may take that the kernel has already (milliseconds). */
+const moment = 30
+
+/** What is on its way: a segment, a FIN, an RST (because of a fault or not), or the edge of a black hole. */
+export type Item =
+  | Piece
+  | { readonly due: number; readonly what: 'fin' }
+  | { readonly due: number; readonly what: 'rst'; readonly fault?: Fault }
+  | { readonly due: number; readonly what: 'hole'; readonly trigger: Trigger }
+
+interface Environment {
+  readonly direction: Direction
+  readonly source: Socket
+  readonly sink: Socket
+  now(): number
+  /** True while the fault of a black hole is there. */
+  holds(trigger: Trigger): boolean
+  /** An RST goes out: up to the server, down to the client. */
+  reset(where: Direction | 'both'): void
+}
+
+/** What one direction of a connection has let through, on its way to the sink: each item at its time, in its order. */
+export class Delivery {
+  /** Bytes that have reached the sink's kernel. */
+  delivered = 0
+  readonly #around: Environment
+  #queue: Item[] = []
+  #held = 0
+  #ready = false
+  #pumping = false
+  /** A FIN or RST has left the queue and has not gone out yet: an RST waits until what was before it has been read. */
+  #ending = false
+  #over = false
+  readonly #waiting: Waiting
+
+  constructor(around: Environment) {
+    this.#around = around
+    this.#waiting = new Waiting(around)
+  }
+
+  /** True while something is on its way that no black hole holds. */
+  get busy(): boolean {
+    const [next] = this.#queue
+    return !this.#over && !this.#waiting.stalled && (this.#ending || (next !== undefined && !this.#holds(next)))
+  }
+
+  /** The sink is connected: what has come meanwhile may go. */
+  open(): void {
+    this.#ready = true
+    this.go()
+  }
+
+  put(item: Item): void {
+    if (this.#over) return
+    this.#queue.push(item)
+    if ('bytes' in item) this.#held += item.bytes.length
+    this.go()
+  }
+
+  /** What a fault does itself no black hole holds. */
+  interrupt(item: Item): void {
+    const placeholder = this.#queue.findIndex((each) => this.#holds(each))
+    if (placeholder === -1) return this.put(item)
+    this.#queue.splice(placeholder, 0, item)
+    this.go()
+  }
+
+  /** What is late goes at once, and in one piece, unless something makes it late, or cuts it, still. */
+  hurry(stays: { readonly late: boolean; readonly cut: boolean }): void {
+    if (!stays.late) this.#queue = this.#queue.map((item) => ({ ...item, due: 0 }))
+    if (!stays.cut) this.#queue = this.#queue.map((item) => ('bytes' in item ? { ...item, apart: false, of: 0 } : item))
+    this.#waiting.hurry()
+  }
+
+  /** Goes on with what is not held any more. */
+  go(): void {
+    void this.#pump()
+  }
+
+  pauseWhenFull(): void {
+    if (this.#held > highWater) this.#around.source.pause()
+  }
+
+  stop(): void {
+    this.#over = true
+    this.#queue = []
+    this.#waiting.stop()
+  }
+
+  #holds(item: Item): boolean {
+    return 'what' in item && item.what === 'hole' && this.#around.holds(item.trigger)
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping || !this.#ready) return
+    this.#pumping = true
+    for (let item = this.#queue[0]; item !== undefined; item = this.#queue[0]) {
+      if (this.#holds(item)) break
+      if (item.due > this.#around.now()) {
+        await this.#waiting.until(item.due)
+        continue
+      }
+      this.#queue.shift()
+      this.#ending = 'what' in item
+      await this.#deliver(item)
+      this.#ending = false
+    }
+    this.#pumping = false
+  }
+
+  async #deliver(item: Item): Promise<void> {
+    const { sink, source } = this.#around
+    if ('bytes' in item) {
+      const bytes = item.of === 0 ? item.bytes : await this.#whole(item)
+      if (item.apart && this.delivered > 0) await this.#waiting.forReader()
+      await this.#write(bytes)
+      this.#held -= bytes.length
+      if (this.#held <= highWater / 2 && source.isPaused()) source.resume()
+    } else if (item.what === 'fin') {
+      if (sink.writable) sink.end()
+    } else if (item.what === 'rst') {
+      if (this.delivered > 0) await this.#waiting.forReader(patience)
+      if (!this.#over) this.#around.reset(item.fault?.direction ?? this.#around.direction)
+    }
+  }
+
+  /** Every segment is a write of its own, and in the kernel before the next. */
+  async #write(bytes: Buffer): Promise<void> {
+    const { sink } = this.#around
+    if (!sink.writable) return
+    await new Promise<void>((resolve) => {
+      sink.once('close', resolve)
+      sink.write(bytes, (error) => {
+        sink.off('close', resolve)
+        if (error === undefined || error === null) this.delivered += bytes.length
+        resolve()
+      })
+    })
+    this.#waiting.written()
+  }
+
+  /** A piece with what belongs to it and is there already, or in the kernel. */
+  async #whole({ bytes, of }: Piece): Promise<Buffer> {
+    const { source, now } = this.#around
+    const pieces = [bytes]
+    const last = now() + moment
+    for (let looked = false; !this.#over; looked = true) {
+      const next = this.#queue[0]
+      if (next === undefined) {
+        if (looked && (now() > last || !moreIsComing(source))) break
+        await new Promise((resolve) => setImmediate(resolve))
+        continue
+      }
+      if (!('bytes' in next) || next.apart || next.due > now()) break
+      pieces.push(next.bytes)
+      this.#queue.shift()
+      // Its last bytes belong to no unfinished piece any more.
+      if (next.of !== of) break
+    }
+    return Buffer.concat(pieces)
+  }
+}
