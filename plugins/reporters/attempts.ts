@@ -38,6 +38,7 @@ export function runsLine({ repeats, shaken, failure }: ScenarioResult): string |
 function shakenLine({ runs, seed, streams, found }: NonNullable<ScenarioResult['shaken']>): string {
   const by = seed === undefined ? '' : `, seed ${seed}`
   const what = `${runs} ${runs === 1 ? 'run' : 'runs'} shaken${by}`
+  if (runs === 0) return 'led through wires, which is enough to fail it'
   if (found !== undefined) return `${what}: run ${found} came to something else`
   return streams === 0 ? `${what}; no stream leads through a wire` : `${what}: the same each time`
 }

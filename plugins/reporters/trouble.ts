@@ -24,7 +24,7 @@ export async function describe(unsafe: ScenarioResult, terminal: Terminal): Prom
     parts.push(failure.span === undefined ? `${colours.bold(nameOf(result))}  ${printed}` : printed)
     // It is the reason of this failure.
     if (comparison?.outcome === 'differs')
-      parts.push(printDifference(comparison.difference, colours, { columns, full }))
+      parts.push(printDifference(comparison.difference, colours, { columns, full, names: asItIs }))
   }
   if (result.recording !== undefined && failure !== undefined)
     parts.push(
@@ -34,6 +34,9 @@ export async function describe(unsafe: ScenarioResult, terminal: Terminal): Prom
     )
   return `${parts.join('\n\n')}\n`
 }
+
+/** The two runs of a scenario that was shaken. */
+const asItIs = { expected: 'expected (the run to which nothing was done)', received: 'received (this run)' }
 
 type Differs = Extract<NonNullable<ScenarioResult['comparison']>, { outcome: 'differs' }>
 

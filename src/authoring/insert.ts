@@ -1,5 +1,5 @@
 import type { YamlEntry, YamlNode } from '../model/yaml-node.ts'
-import { readDocument } from '../scenario/read.ts'
+import { changed, columnOf, endOfLine, isFlow, lastOf, lineEndOf, rootOf, type Change, type Place } from './edits.ts'
 import { writeFlow } from './flow.ts'
 import type { Written } from './written.ts'
 
@@ -39,17 +39,6 @@ function countOf(text: string): number | undefined {
   return value.type === 'scalar' && value.value === null ? 0 : 1
 }
 
-function rootOf(text: string): Extract<YamlNode, { type: 'map' }> | undefined {
-  const read = readDocument(new TextEncoder().encode(text), 'scenario', 'scenario')
-  return 'document' in read && read.document.root.type === 'map' ? read.document.root : undefined
-}
-
-/** Insertions by their places, the last first; `cut` characters are left out there. */
-type Change = readonly (readonly [at: number, inserted: string, cut?: number])[]
-
-const changed = (text: string, change: Change): string =>
-  change.reduce((now, [at, inserted, cut = 0]) => now.slice(0, at) + inserted + now.slice(at + cut), text)
-
 /** A line of its own above the actors, below what stands before them. */
 function newKey(text: string, { entries, span }: Extract<YamlNode, { type: 'map' }>, rule: string): Change {
   const end = lineEndOf(text)
@@ -81,8 +70,6 @@ function added(text: string, { keySpan, value }: YamlEntry, rule: string): Chang
   return inBlockMap(text, value, rule)
 }
 
-const isFlow = (text: string, { start }: Place): boolean => text[start] === '[' || text[start] === '{'
-
 type List = Extract<YamlNode, { type: 'list' }>
 
 function inFlowList(text: string, list: List, rule: string): Change {
@@ -95,11 +82,6 @@ function inBlockList(text: string, list: List, rule: string): Change {
   const { start, end } = lastPlace(text, list) as Place
   const dash = text.lastIndexOf('-', start - 1)
   return [[endOfLine(text, end), `${lineEndOf(text)}${' '.repeat(columnOf(text, dash))}- ${rule}`]]
-}
-
-interface Place {
-  readonly start: number
-  readonly end: number
 }
 
 /** Where the last item of a list stands: an alias, which has the place of its anchor, where its name is. */
@@ -125,23 +107,4 @@ function inBlockMap(text: string, value: Extract<YamlNode, { type: 'map' }>, rul
   const column = columnOf(text, (first as YamlEntry).keySpan.start)
   const starts = value.entries.map(({ keySpan }, at) => [keySpan.start, at === 0 ? '- ' : '  '] as const)
   return [[endOfLine(text, lastOf(value)), `${lineEndOf(text)}${' '.repeat(column)}- ${rule}`], ...starts.reverse()]
-}
-
-const lineEndOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n')
-
-const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1)
-
-/** Where the last of what is written in a value ends. */
-function lastOf(node: YamlNode): number {
-  const last = node.type === 'list' ? node.items.at(-1) : node.type === 'map' ? node.entries.at(-1)?.value : undefined
-  return last === undefined ? node.span.end : Math.max(lastOf(last), last.span.start)
-}
-
-/** Behind what stands on this line, also a comment. */
-function endOfLine(text: string, at: number): number {
-  // A block scalar ends behind its last line.
-  const from = at > 0 && text[at - 1] === '\n' ? at - 1 : at
-  const end = text.indexOf('\n', from)
-  const stop = end === -1 ? text.length : end
-  return text[stop - 1] === '\r' ? stop - 1 : stop
 }

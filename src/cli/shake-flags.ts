@@ -31,6 +31,12 @@ export const shakeFlags = {
   },
   order: { type: 'number', requiresArg: true, describe: 'Make actors ready in the order of this seed' },
   pieces: { type: 'number', requiresArg: true, describe: 'Let lanes receive their bytes in the pieces of this seed' },
+  write: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      'Write what is found as a scenario of this name, with a proxy and its faults, beside the one that was shaken',
+  },
   jobs: {
     alias: 'j',
     type: 'number',

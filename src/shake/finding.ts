@@ -90,7 +90,8 @@ async function repeat(
   return { differing: [], runs: most }
 }
 
-async function differs(plan: Plan, judge: Judge, how: Omit<How, 'plan'>): Promise<Differing | undefined> {
+/** How a run with this plan differs; nothing when it does not, or was interrupted. */
+export async function differs(plan: Plan, judge: Judge, how: Omit<How, 'plan'>): Promise<Differing | undefined> {
   const { result } = await judge.play({ plan, ...how })
   return judge.over() ? undefined : differenceOf(result, judge.expected)
 }

@@ -17,6 +17,10 @@ export interface ShakeOptions {
   readonly plan?: Plan
   /** One cut at each position of each stream, one after another, instead of what the seed says. */
   readonly everyByte?: boolean
+  /** Answers the name of a scenario, beside the one that was shaken, as which the next finding is written; absent where none is. */
+  readonly nameOfNext?: () => string
+  /** Flags with which the scenarios run, for commands that repeat something: `--var`, `port=9000`. */
+  readonly flags?: readonly string[]
 }
 
 /** The wires of one run. */

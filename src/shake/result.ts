@@ -8,6 +8,7 @@ import type { Finding } from './finding.ts'
 import type { ShakeOptions } from './options.ts'
 import type { Subject } from './play.ts'
 import { flagsOfPlan } from './flags.ts'
+import type { WrittenFinding } from './write-finding.ts'
 import { wordsOfPlan } from './words.ts'
 
 /** What is known when the search is over. */
@@ -47,18 +48,22 @@ export const cannotBeShaken = ({ result }: Differing): ScenarioResult => ({
 })
 
 /** What was found, as the failure of the run that shows it. */
-export function resultOf(finding: Exclude<Finding, { kind: 'slow' }>, run: number, about: About): ScenarioResult {
+export function resultOf(
+  finding: Exclude<Finding, { kind: 'slow' }>,
+  run: number | undefined,
+  about: About,
+): ScenarioResult {
   const { result } = finding.differing
   const plan = finding.kind === 'reproduced' ? finding.plan : undefined
   return {
     ...result,
     warnings: [...result.warnings, ...warningsOf(about)],
     failure: failureOf(finding, run, about),
-    shaken: shakenOf(about, { found: run, ...(plan === undefined ? {} : { plan }) }),
+    shaken: shakenOf(about, { ...(run === undefined ? {} : { found: run }), ...(plan === undefined ? {} : { plan }) }),
   }
 }
 
-function failureOf(finding: Exclude<Finding, { kind: 'slow' }>, run: number, about: About): Failure {
+function failureOf(finding: Exclude<Finding, { kind: 'slow' }>, run: number | undefined, about: About): Failure {
   const { failure, file } = finding.differing.result
   const common = { ...failure, why: reasonOf(failure) }
   if (finding.kind === 'reproduced') {
@@ -78,23 +83,33 @@ const reasonOf = ({ code, message, why }: Failure): string =>
   `${code}: ${message}${why === undefined ? '' : ` (${why})`}`
 
 /** How to see it again, and how to keep it. */
-function hintOf(plan: Plan, run: number, about: About): string {
+function hintOf(plan: Plan, run: number | undefined, about: About): string {
   const flags = flagsOfPlan(plan) ?? seedFlags(about.shaking, run)
-  return `“${commandOf(about, flags)}” repeats it`
+  return `“${commandOf(about, flags)}” repeats it${about.shaking.nameOfNext === undefined ? ', and with --write NAME writes it as a scenario' : ''}`
 }
 
-const seedFlags = ({ seed }: ShakeOptions, run: number): readonly string[] => [
+const seedFlags = ({ seed }: ShakeOptions, run: number | undefined): readonly string[] => [
   '--seed',
   String(seed),
   '--run',
   String(run),
 ]
 
-function commandOf({ subject }: About, flags: readonly string[]): string {
+function commandOf({ subject, shaking }: About, flags: readonly string[]): string {
   const { entry, host } = subject
-  return ['scenario', 'shake', host.services.shown(entry.file), ...variantFlags([entry]), ...flags]
-    .map(shellWord)
-    .join(' ')
+  const given = [...variantFlags([entry]), ...(shaking.flags ?? [])]
+  return ['scenario', 'shake', host.services.shown(entry.file), ...given, ...flags].map(shellWord).join(' ')
+}
+
+/** The result of what was found, which says what was written of it. */
+export function withWritten<Result extends ScenarioResult>(result: Result, written: WrittenFinding): Result {
+  if (result.failure === undefined) return result
+  const { hint = '' } = result.failure
+  const about =
+    'why' in written
+      ? `it could not be written as a scenario: ${written.why}`
+      : `written as ${written.scenario}${written.transcript === undefined ? '' : ` with ${written.transcript}`}, which fails in the same way in each run`
+  return { ...result, failure: { ...result.failure, hint: `${hint}; ${about}` } }
 }
 
 /** Where an actor could not be led through a wire. */

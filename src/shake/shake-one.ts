@@ -1,17 +1,19 @@
 import type { ScenarioResult } from '../model/result.ts'
-import type { Plan, Stream } from '../model/shake.ts'
 import { outcomeOf } from '../report/summary.ts'
 import { claimsOf, holdUses } from '../suite/claims.ts'
 import { nameOf } from '../report/variant-text.ts'
 import { variantOf } from '../suite/entry.ts'
 import { begunWith, bugIn, type runOne } from '../suite/run-one.ts'
-import { differenceOf } from './difference.ts'
+import { differenceOf, type Differing } from './difference.ts'
 import { confirm, type Finding, type Judge, type Suspect } from './finding.ts'
 import type { ShakeOptions, WiresFor } from './options.ts'
-import { planOfRun, plansOfEveryByte } from './plans.ts'
 import { play, type Played, type Subject } from './play.ts'
 import { firstFound } from './pool.ts'
-import { cannotBeShaken, interruptedResult, passedResult, resultOf } from './result.ts'
+import { joinedByWires } from './through-wires.ts'
+import { cannotBeShaken, interruptedResult, passedResult, resultOf, withWritten, type About } from './result.ts'
+import { plansOf, toldFor } from './runs.ts'
+import { wordsOfPlan } from './words.ts'
+import { writeFinding } from './write-finding.ts'
 
 /** Runs a scenario as it is, then again and again under plans, until one of them makes it come to something else; for `runHere`. */
 export const shakeOne =
@@ -50,18 +52,33 @@ async function shake(subject: Subject, shaking: ShakeOptions, tell: Tell): Promi
   tell('as it is, through wires')
   const calm = await play(subject, { plan: { faults: [] } })
   if (signal.aborted) return interruptedResult(result)
-  const changed = await differenceOf(calm.result, transcript)
-  if (changed !== undefined) return cannotBeShaken(changed)
   const longest = Math.max(result.duration, calm.result.duration)
   const judge: Judge = {
     play: (how) => play(subject, how),
     expected: transcript,
-    patience: { search: 400 + 6 * longest, decide: 1500 + 15 * longest },
+    patience: { search: inHundreds(300 + 4 * longest), decide: inHundreds(1000 + 8 * longest) },
     now: subject.host.now,
     over: () => signal.aborted,
     tell,
   }
-  return search({ subject, shaking, judge, calm, plain: result })
+  const changed = await differenceOf(calm.result, transcript)
+  const parts = { subject, shaking, judge, calm, plain: result }
+  return changed === undefined ? search(parts) : throughWires(changed, parts)
+}
+
+/** A limit that a report names. */
+const inHundreds = (milliseconds: number): number => Math.ceil(milliseconds / 100) * 100
+
+/** What fails through wires that do nothing. */
+async function throughWires(
+  changed: Differing,
+  { subject, shaking, judge, calm, plain }: Search,
+): Promise<ScenarioResult> {
+  const joined = await joinedByWires(calm.streams, judge)
+  if (judge.over()) return interruptedResult(plain)
+  if (joined === undefined) return cannotBeShaken(changed)
+  const about = { subject, shaking, streams: calm.streams, notLed: calm.notLed, runs: 0 }
+  return reported({ kind: 'reproduced', ...joined }, undefined, about)
 }
 
 interface Search {
@@ -98,38 +115,20 @@ async function search({ subject, shaking, judge, calm, plain }: Search): Promise
     if (found.found === undefined) return passedResult(plain, about)
     const finding: Finding | undefined = await confirm(found.found, judge, shaking.plan === undefined)
     if (finding === undefined) return interruptedResult(plain)
-    if (finding.kind !== 'slow') return resultOf(finding, found.found.run, about)
+    if (finding.kind !== 'slow') return reported(finding, found.found.run, about)
   }
 }
 
-/** A plan, and the run of the seed that it is of. */
-interface Numbered {
-  readonly plan: Plan
-  readonly run: number
-}
-
-function* plansOf(
-  { seed, runs, run: only, plan, everyByte }: ShakeOptions,
-  streams: readonly Stream[],
-): Generator<Numbered> {
-  if (plan !== undefined) yield { plan, run: 1 }
-  else if (only !== undefined) yield { plan: planOfRun(seed, only, streams), run: only }
-  else if (everyByte === true) {
-    let run = 0
-    for (const each of plansOfEveryByte(streams)) yield { plan: each, run: ++run }
-  } else for (let run = 1; run <= runs; run++) yield { plan: planOfRun(seed, run, streams), run }
-}
-
-/** `run 37 of 200, seed 42`. */
-function toldFor(
-  { seed, runs, run, plan, everyByte, time }: ShakeOptions,
-  streams: readonly Stream[],
-): (run: number) => string {
-  if (plan !== undefined) return () => 'as given'
-  if (run !== undefined) return () => `run ${run}, seed ${seed}`
-  if (everyByte === true) {
-    const all = streams.reduce((sum, { length }) => sum + Math.max(0, length - 1), 0)
-    return (number) => `cut ${number} of ${all}`
-  }
-  return (number) => `run ${number}${time === undefined || runs < Infinity ? ` of ${runs}` : ''}, seed ${seed}`
+/** A finding as a result, written as a scenario where that is asked for. */
+async function reported(
+  finding: Exclude<Finding, { kind: 'slow' }>,
+  run: number | undefined,
+  about: About,
+): Promise<ScenarioResult> {
+  const result = resultOf(finding, run, about)
+  const name = finding.kind === 'reproduced' ? about.shaking.nameOfNext?.() : undefined
+  if (finding.kind !== 'reproduced' || name === undefined) return result
+  const { plan, differing } = finding
+  const words = wordsOfPlan(plan, about.streams)
+  return withWritten(result, await writeFinding(name, { plan, differing, words }, about.subject))
 }

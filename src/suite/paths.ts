@@ -27,6 +27,10 @@ export const isWithin = (file: string, folder: string): boolean =>
 
 const withoutExtension = (file: string): string => file.replace(/\.ya?ml$/i, '')
 
+/** The file of a scenario with another name, in the folder of this one. */
+export const scenarioBeside = (file: string, name: string): string =>
+  path.join(path.dirname(file), `${withoutExtension(name)}.yaml`)
+
 /**
  * Where a scenario's transcript lives: the same path under the `transcripts` folder beside the nearest folder that is named
  * `scenarios`, or is the given one; without such a folder, under `transcripts` beside the file. `echo.new.txt` is what a run of `echo.yaml` keeps when it

@@ -48,7 +48,7 @@ describe('shaking a scenario', () => {
     expect(result.failure).toMatchObject({
       code: 'fails-when-shaken',
       message: 'fails when what “server” receives is cut after byte 7 of 14: “PUT som│ething\\n”',
-      hint: "“scenario shake scenarios/one.yaml --cut 'server#1 up 7'” repeats it",
+      hint: "“scenario shake scenarios/one.yaml --cut 'server#1 up 7'” repeats it, and with --write NAME writes it as a scenario",
       wanted: '“good”',
       verb: 'expect',
     })

@@ -46,8 +46,22 @@ function shakingOf(args: ShakeArgs, plan: Plan | undefined): ShakeOptions {
     ...(time === undefined ? {} : { time }),
     ...(args.run === undefined ? {} : { run: args.run }),
     ...(plan === undefined ? {} : { plan }),
+    ...(args.write === undefined ? {} : { nameOfNext: numbered(args.write) }),
+    flags: repeatedFlags(args),
   }
 }
+
+/** A name, and with a number for each further one. */
+function numbered(name: string): () => string {
+  let count = 0
+  return () => (++count === 1 ? name : `${name}-${count}`)
+}
+
+/** Flags that say with what scenarios run. */
+const repeatedFlags = ({ var: vars = [], env = [] }: ShakeArgs): readonly string[] => [
+  ...vars.flatMap((each) => ['--var', each]),
+  ...env.flatMap((each) => ['--env', each]),
+]
 
 /** The same as a call of `run`: scenarios one after another, since several runs of each are made at once. */
 function asRunArgs(called: ShakeArgs): RunArgs {

@@ -3,7 +3,8 @@ import type { Failure, ScenarioResult } from '../../model/result.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Transcript } from '../../model/transcript.ts'
 import type { Span } from '../../model/span.ts'
-import { check, run, type Checked, type Files, type Services } from '../../pipeline.ts'
+import { check, run, type Checked, type Services } from '../../pipeline.ts'
+import { withText } from '../../pipeline/with-text.ts'
 import type { RunHost } from '../../run/context/host.ts'
 import { randomCuts } from '../../run/lane/random-cuts.ts'
 import { holdUses } from '../../suite/claims.ts'
@@ -64,13 +65,6 @@ export async function runDraft(text: string, { file, services, host }: Proving, 
     release?.()
   }
 }
-
-/** The files of this machine, and one that is only here. */
-const withText = (files: Files, file: string, text: string): Files => ({
-  ...files,
-  read: (name) => (name === file ? { bytes: new TextEncoder().encode(text) } : files.read(name)),
-  exists: (name) => name === file || files.exists(name),
-})
 
 const isIn = (span: Span, outer: Span): boolean =>
   span.file === outer.file && span.start >= outer.start && span.end <= outer.end

@@ -1,0 +1,24 @@
+import type { PlannedFault } from '../model/shake.ts'
+import type { Written } from './written.ts'
+
+/** What a wire does to a stream as the faults of a proxy. */
+export function writeFaults({
+  connection,
+  direction,
+  cuts = [],
+  joins = [],
+  delays = [],
+  harm,
+}: PlannedFault): Written[] {
+  const where = (at: number): { readonly [key: string]: Written } => ({
+    direction,
+    connection,
+    ...(at === 0 ? {} : { after: { bytes: at } }),
+  })
+  return [
+    ...(cuts.length === 0 ? [] : [{ split: cuts.length === 1 ? (cuts[0] as number) : cuts, ...where(0) }]),
+    ...joins.map(({ from, to }) => ({ join: to - from, ...where(from) })),
+    ...delays.map(({ at, milliseconds }) => ({ delay: `${milliseconds}ms`, ...where(at) })),
+    ...(harm === undefined ? [] : [{ [harm.what]: harm.what === 'latency' ? '100ms' : true, ...where(harm.at) }]),
+  ]
+}

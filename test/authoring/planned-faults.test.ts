@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { writeFaults } from '../../src/authoring/planned-faults.ts'
+import { writeFlow } from '../../src/authoring/flow.ts'
+
+const stream = { actor: 'server', connection: 2, direction: 'up' as const }
+
+test('what a wire does is written as faults of a proxy', () => {
+  const written = writeFaults({
+    ...stream,
+    cuts: [3, 7],
+    joins: [
+      { from: 0, to: 9 },
+      { from: 10, to: 12 },
+    ],
+    delays: [{ at: 4, milliseconds: 20 }],
+    harm: { at: 5, what: 'reset' },
+  })
+  expect(written.map((fault) => writeFlow(fault))).toEqual([
+    '{ split: [3, 7], direction: up, connection: 2 }',
+    '{ join: 9, direction: up, connection: 2 }',
+    '{ join: 2, direction: up, connection: 2, after: { bytes: 10 } }',
+    '{ delay: 20ms, direction: up, connection: 2, after: { bytes: 4 } }',
+    '{ reset: true, direction: up, connection: 2, after: { bytes: 5 } }',
+  ])
+  expect(writeFaults({ ...stream, cuts: [3] })).toEqual([{ split: 3, direction: 'up', connection: 2 }])
+  expect(writeFaults(stream)).toEqual([])
+})
