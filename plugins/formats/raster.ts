@@ -23,6 +23,8 @@ export const shadeOf = (theme: Theme | undefined): Shade => (theme === 'light' ?
 
 /** Four bytes each in memory: a gigabyte. */
 const most = 2 ** 28
+/** Pixels of a side: what JPEG can have, and programs that show pictures take. Text of that height takes seconds to draw. */
+const longest = 2 ** 16 - 1
 
 /**
  * Loads what draws pixels, an optional package. Fonts are those of our package alone, so that a drawing is the same on every machine.
@@ -82,10 +84,11 @@ const simplified = (svg: string): string =>
 function refuseTooLarge(svg: string, scale: number): void {
   const [, wide, high] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []
   const [width, height] = [Math.ceil(Number(wide) * scale), Math.ceil(Number(high) * scale)]
-  if (width * height <= most) return
+  const isLong = Math.max(width, height) > longest
+  if (width * height <= most && !isLong) return
   throw problemError(
     'usage',
-    `the picture would have ${width} × ${height} pixels, which is more than can be drawn`,
-    'choose a smaller --width or --font-size or fewer rows, or draw with --to svg',
+    `the picture would have ${width} × ${height} pixels, which is more than ${isLong ? 'most programs can show' : 'can be drawn'}`,
+    'choose fewer rows (--steps, --lines, --lanes) or a smaller --font-size or --width, or draw with --to svg',
   )
 }

@@ -80,9 +80,14 @@ describe('without its package', () => {
   })
 })
 
-test('what is too large to be drawn is refused before memory is taken', async () => {
-  const long = transcript(rows(...Array.from({ length: 8000 }, (_, at) => `p | ${'x'.repeat(100)} ${at}`)))
-  await expect(draw({}, long)).rejects.toMatchObject({
-    problem: { code: 'usage', message: expect.stringMatching(/^the picture would have \d+ × \d+ pixels/) as unknown },
-  })
+test.each([
+  [1000, {}, 'more than most programs can show'],
+  [700, { width: 400, fontSize: 15 }, 'more than can be drawn'],
+])('what is too large is refused before it is drawn: %i rows, %o', async (count, options, why) => {
+  const long = transcript(rows(...Array.from({ length: count }, (_, at) => `p | ${'x'.repeat(390)} ${at}`)))
+  const message = expect.stringMatching(
+    new RegExp(`^the picture would have \\d+ × \\d+ pixels, which is ${why}$`),
+  ) as unknown
+  const hint = expect.stringContaining('--to svg') as unknown
+  await expect(draw(options, long)).rejects.toMatchObject({ problem: { code: 'usage', message, hint } })
 })
