@@ -30,7 +30,9 @@ export async function gifFile(first: Pixels): Promise<GifFile> {
     reserve(pixels.length * 2 + palette.length * 3 + 4096)
     const delay = Math.min(mostDelay, Math.max(leastDelay, hundredths))
     const more = transparent === undefined ? {} : { transparent }
-    writer.addFrame(box.x, box.y, box.width, box.height, pixels, { palette, delay, disposal: keep, ...more })
+    // It reads them one by one, whatever holds them.
+    const places = pixels as unknown as number[]
+    writer.addFrame(box.x, box.y, box.width, box.height, places, { palette, delay, disposal: keep, ...more })
   }
 
   function reserve(bytes: number): void {

@@ -5,7 +5,7 @@ import type { Pixels } from './raster.ts'
 export interface Indexed {
   /** `0xrrggbb`. */
   readonly palette: number[]
-  readonly pixels: number[]
+  readonly pixels: Uint8Array
   /** The place of no colour at all. */
   readonly transparent?: number
 }
@@ -20,10 +20,10 @@ const clear = -1
  * The part of a picture in so many colours: those of most pixels as they are, and others as the nearest of these. Pictures of text have
  * few colours, and the many between a letter and what is behind it look alike.
  */
-export function indexed(picture: Pixels, box: Box): Indexed {
-  const colours = coloursIn(picture, box)
+export function indexed({ width, rgba }: Pixels, box: Box): Indexed {
+  const all = words(rgba)
   const counts = new Map<number, number>()
-  for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1)
+  eachRun(all, width, box, (colour, _start, length) => counts.set(colour, (counts.get(colour) ?? 0) + length))
   const isClear = counts.delete(clear)
   const most = mostColours - (isClear ? 1 : 0)
   const common = [...counts].sort(([one, many], [other, more]) => more - many || one - other).slice(0, most)
@@ -33,24 +33,33 @@ export function indexed(picture: Pixels, box: Box): Indexed {
   const transparent = isClear ? palette.push(0) - 1 : undefined
   if (transparent !== undefined) places.set(clear, transparent)
   while (palette.length < 2 || (palette.length & (palette.length - 1)) !== 0) palette.push(0)
-  return {
-    palette,
-    pixels: colours.map((colour) => places.get(colour) as number),
-    ...(transparent !== undefined && { transparent }),
+  const pixels = new Uint8Array(box.width * box.height)
+  eachRun(all, width, box, (colour, start, length) => pixels.fill(places.get(colour) as number, start, start + length))
+  return { palette, pixels, ...(transparent !== undefined && { transparent }) }
+}
+
+/** Neighbours of one colour in a row of the box: pictures of text have long ones. `start` counts the pixels of the box. */
+function eachRun(
+  all: Uint32Array,
+  width: number,
+  box: Box,
+  run: (colour: number, start: number, length: number) => void,
+): void {
+  for (let y = 0; y < box.height; y++) {
+    const row = (box.y + y) * width + box.x
+    for (let x = 0; x < box.width;) {
+      const word = all[row + x] as number
+      let end = x + 1
+      while (end < box.width && all[row + end] === word) end++
+      run(colourOf(word), y * box.width + x, end - x)
+      x = end
+    }
   }
 }
 
-function coloursIn({ width, rgba }: Pixels, box: Box): number[] {
-  const all = words(rgba)
-  const colours: number[] = []
-  for (let y = box.y; y < box.y + box.height; y++) {
-    for (let x = box.x; x < box.x + box.width; x++) {
-      const word = all[y * width + x] as number
-      const colour = ((word & 0xff) << 16) | (word & 0xff00) | ((word >>> 16) & 0xff)
-      colours.push(word >>> 24 < leastOpaque ? clear : colour)
-    }
-  }
-  return colours
+function colourOf(word: number): number {
+  if (word >>> 24 < leastOpaque) return clear
+  return ((word & 0xff) << 16) | (word & 0xff00) | ((word >>> 16) & 0xff)
 }
 
 function nearest(colour: number, palette: readonly number[]): number {

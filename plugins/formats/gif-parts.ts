@@ -15,26 +15,76 @@ export interface Part {
 /** Letters reach out of their rows by less. */
 const overhang = 4
 
+/** A box of pixels in which one picture differs from another, and how what stands there now is made. */
+export interface Change {
+  readonly box: Box
+  /** Pixels of the box from `top` on, so many rows of them, come from `by` rows further down in the picture before. */
+  readonly moved?: { readonly top: number; readonly height: number; readonly by: number }
+  /** What is drawn. */
+  readonly parts: readonly Part[]
+}
+
 /** Where one picture differs from another with panes at the same places: for each pane the rows between its first and last new line. */
-export function changedParts(before: Picture, after: Picture, scale: number): Part[] {
+export function changesOf(before: Picture, after: Picture, scale: number): Change[] {
   const { spans } = spansOf(after)
   return after.panes.flatMap((pane, index) => {
-    const rows = changedRows(before.panes[index] as Pane, pane)
+    const old = before.panes[index] as Pane
+    const rows = changedRows(old, pane)
     if (rows === undefined) return []
-    const [first, last] = rows
-    const { top } = spans.get(pane) as Span
-    const box = outward(
-      { left: place(pane.column), right: place(pane.column + pane.columns) },
-      {
-        top: top + baseline(first - pane.row) - fontSize - overhang,
-        bottom: top + baseline(last - pane.row) - fontSize + rowHeight + overhang,
-      },
-      scale,
-    )
-    const lines = pane.lines.filter(({ row }) => row >= first - 1 && row <= last + 1)
-    return [{ ...box, panes: [{ pane, lines }] }]
+    const place = { pane, top: (spans.get(pane) as Span).top, scale }
+    const whole = partOf(rows, place)
+    return [scrolled(old, whole, place) ?? { box: whole.box, parts: [whole] }]
   })
 }
+
+interface Place {
+  readonly pane: Pane
+  /** Its upper edge. */
+  readonly top: number
+  readonly scale: number
+}
+
+/** The upper edge of a row. */
+const topOf = (row: number, { pane, top }: Place): number => top + baseline(row - pane.row) - fontSize
+
+function partOf([first, last]: readonly [number, number], at: Place): Part {
+  const { pane, scale } = at
+  const box = outward(
+    { left: place(pane.column), right: place(pane.column + pane.columns) },
+    { top: topOf(first, at) - overhang, bottom: topOf(last, at) + rowHeight + overhang },
+    scale,
+  )
+  return { ...box, panes: [{ pane, lines: pane.lines.filter(({ row }) => row >= first - 1 && row <= last + 1) }] }
+}
+
+/**
+ * Of a full pane to which lines were added: all others have the same pixels further up. Only what is new is drawn, and the lines beside
+ * what is new or gone, into which letters of those reach; undefined where pixels would come to stand between two.
+ */
+function scrolled(before: Pane, { box }: Part, at: Place): Change | undefined {
+  const { pane, scale } = at
+  const added = before.lines.findIndex(({ runs }) => runs === pane.lines[0]?.runs)
+  const kept = before.lines.length - added
+  const by = added * rowHeight * scale
+  if (added < 1 || kept < leastKept || !Number.isInteger(by)) return undefined
+  if (pane.lines.slice(0, kept).some((line, index) => !isMoved(before.lines[index + added], line, added)))
+    return undefined
+  const rows = pane.lines.map(({ row }) => row)
+  const [first, lastKept, last] = [rows[0], rows[kept - 1], rows.at(-1)] as [number, number, number]
+  const top = Math.ceil(topOf(first + 1, at) * scale) - box.y
+  const bottom = Math.floor(topOf(lastKept, at) * scale) - box.y
+  return {
+    box,
+    moved: { top, height: bottom - top, by },
+    parts: [partOf([first, first], at), partOf([lastKept, last], at)],
+  }
+}
+
+/** Of fewer lines nothing is saved. */
+const leastKept = 4
+
+const isMoved = (old: PaneLine | undefined, line: PaneLine, by: number): boolean =>
+  old !== undefined && old.runs === line.runs && old.clock === line.clock && old.row === line.row + by
 
 /** The first and the last of the picture's rows in which a pane shows something else. Lines that stay are the same values. */
 function changedRows(before: Pane, after: Pane): readonly [number, number] | undefined {

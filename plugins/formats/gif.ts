@@ -1,10 +1,10 @@
 import { allPrintable, loadDrawing } from '../../src/plugin.ts'
 import type { Format, Picture } from '../../src/plugin.ts'
 import { drawPanes } from './draw-svg.ts'
-import { changedParts, type Part } from './gif-parts.ts'
+import { changesOf, type Change, type Part } from './gif-parts.ts'
 import { gifFile } from './gif-file.ts'
 import { movingSize } from './moving.ts'
-import { around, put } from './pixel-box.ts'
+import { around, cutOut, moveUp, put, type Box } from './pixel-box.ts'
 import { loadRaster, shadeOf, type Pixels } from './raster.ts'
 import { fontSize as usualSize } from './units.ts'
 
@@ -45,9 +45,19 @@ async function moving({ at, times, scale, draw }: Moving): Promise<Uint8Array> {
   for (const [index, time] of times.entries()) {
     if (times[index + 1] === time) continue
     const next = at(index + 1)
-    const changed = changedParts(picture, next, scale).flatMap((part) => put(shown, draw(next, part), part.box) ?? [])
+    const changed = changesOf(picture, next, scale).flatMap(
+      (change) => applied(shown, change, (part) => draw(next, part)) ?? [],
+    )
     picture = next
     if (changed.length > 0) file.frame(shown, around(changed), time)
   }
   return file.end((times.at(-1) ?? 0) + lastLook)
+}
+
+/** Makes a change in what is shown; answers where pixels have another colour now, if there are some. */
+function applied(shown: Pixels, { box, moved, parts }: Change, draw: (part: Part) => Pixels): Box | undefined {
+  const now = cutOut(shown, box)
+  if (moved !== undefined) moveUp(now, moved)
+  for (const part of parts) put(now, draw(part), { ...part.box, x: part.box.x - box.x, y: part.box.y - box.y })
+  return put(shown, now, box)
 }

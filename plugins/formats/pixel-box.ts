@@ -28,6 +28,25 @@ export function put(into: Pixels, { width, rgba }: Pixels, box: Box): Box | unde
   return { x: box.x + left, y: box.y + top, width: right - left + 1, height: bottom - top + 1 }
 }
 
+/** The part of a picture that stands in a box. */
+export function cutOut({ width, rgba }: Pixels, box: Box): Pixels {
+  const cut = new Uint8Array(box.width * box.height * 4)
+  for (let y = 0; y < box.height; y++) {
+    const start = ((box.y + y) * width + box.x) * 4
+    cut.set(rgba.subarray(start, start + box.width * 4), y * box.width * 4)
+  }
+  return { width: box.width, height: box.height, rgba: cut }
+}
+
+/** Moves rows of pixels up: `height` of them come to stand at `top`, from `by` rows further down. */
+export function moveUp(
+  { width, rgba }: Pixels,
+  { top, height, by }: { readonly top: number; readonly height: number; readonly by: number },
+): void {
+  const row = width * 4
+  rgba.copyWithin(top * row, (top + by) * row, (top + by + height) * row)
+}
+
 /** The smallest box around some. */
 export function around(boxes: readonly Box[]): Box {
   const x = Math.min(...boxes.map((box) => box.x))

@@ -11,20 +11,23 @@ test('colours are kept, the commonest first, in a table as long as a power of tw
   const of = picture([1, 2, 3, 255], [9, 9, 9, 255], [9, 9, 9, 255], [4, 5, 6, 255])
   expect(indexed(of, { x: 0, y: 0, width: 4, height: 1 })).toEqual({
     palette: [0x090909, 0x010203, 0x040506, 0],
-    pixels: [1, 0, 0, 2],
+    pixels: Uint8Array.from([1, 0, 0, 2]),
   })
 })
 
 test('only the box counts', () => {
   const of = picture([1, 2, 3, 255], [9, 9, 9, 255])
-  expect(indexed(of, { x: 1, y: 0, width: 1, height: 1 })).toEqual({ palette: [0x090909, 0], pixels: [0] })
+  expect(indexed(of, { x: 1, y: 0, width: 1, height: 1 })).toEqual({
+    palette: [0x090909, 0],
+    pixels: Uint8Array.from([0]),
+  })
 })
 
 test('what is hardly opaque has no colour', () => {
   const of = picture([1, 2, 3, 0], [9, 9, 9, 200], [1, 2, 3, 127])
   expect(indexed(of, { x: 0, y: 0, width: 3, height: 1 })).toEqual({
     palette: [0x090909, 0],
-    pixels: [1, 0, 1],
+    pixels: Uint8Array.from([1, 0, 1]),
     transparent: 1,
   })
 })

@@ -3,6 +3,7 @@ import omggif from 'omggif'
 import { expect, test } from 'vitest'
 import { drawPanes } from '../../../plugins/formats/draw-svg.ts'
 import { gif } from '../../../plugins/formats/gif.ts'
+import { changesOf } from '../../../plugins/formats/gif-parts.ts'
 import { loadRaster } from '../../../plugins/formats/raster.ts'
 import { loadDrawing } from '../../../src/plugin.ts'
 import type { DrawOptions, Transcript } from '../../../src/plugin.ts'
@@ -60,6 +61,29 @@ test('panes that scroll, wide characters and another size are drawn as they woul
     expect(farthest(frames[count]!.rgba, (await drawnWhole(of, count, 17 / 14)).rgba), `frame ${count}`).toBeLessThan(
       128,
     )
+})
+
+test('of a pane that scrolls only what is new is drawn, and the rest is moved', async () => {
+  const lines = Array.from({ length: 60 }, (_, at) => `a | ${at} gjpqy ÄÖÅ ${'─│█'.repeat(at % 5)}`)
+  const of = transcript(rows(...lines))
+  const panes = panesOver(of, { columns: 100, lines: 36 })
+  for (const [scale, count] of [
+    [1, 1],
+    [1.5, 2],
+    [2, 7],
+  ] as const) {
+    const [change, ...more] = changesOf(panes.at(50), panes.at(50 + count), scale)
+    expect(more).toEqual([])
+    expect(change?.moved?.by).toBe(count * 20 * scale)
+    const heights = change?.parts.map(({ box }) => box.height) ?? []
+    expect(heights.reduce((sum, height) => sum + height, 0)).toBeLessThan((count + 3.5) * 20 * scale)
+  }
+  // Rows would come to stand between two pixels.
+  expect(changesOf(panes.at(50), panes.at(51), 17 / 14)[0]).not.toHaveProperty('moved')
+  const { frames } = await framesOf(of)
+  // Letters that stood elsewhere would differ by 200.
+  for (const count of [36, 47, 60])
+    expect(farthest(frames[count]!.rgba, (await drawnWhole(of, count)).rgba), `frame ${count}`).toBeLessThan(100)
 })
 
 test('a frame lasts until the next, the last one three seconds, and then it begins again', async () => {
