@@ -22,7 +22,7 @@ export async function openToDraw(
   reading: Reading,
   { timed }: { readonly timed: boolean },
 ): Promise<ToDraw | { readonly problem: Problem; readonly text?: string }> {
-  const opened = await openConversation(file, reading, { verdict: true, replay: true, recording })
+  const opened = await openConversation(file, reading, { replay: true, recording })
   if ('problem' in opened) return opened
   if (opened.replay !== undefined) return { replay: opened.replay, from: 'recording' }
   const plain = { replay: replayOf(opened.transcript), from: 'transcript' } as const
@@ -36,7 +36,7 @@ export async function recordedToDraw(
   reading: Reading,
   transcript: Transcript | undefined,
 ): Promise<ToDraw | undefined> {
-  const opened = await openConversation(recording, reading, { verdict: true, replay: true })
+  const opened = await openConversation(recording, reading, { replay: true })
   if ('problem' in opened || opened.replay === undefined) return undefined
   if (transcript === undefined) return { replay: opened.replay, from: 'recording' }
   const { withTexts } = await import('../transcript/with-texts.ts')

@@ -23,7 +23,7 @@ export type Opened =
     } & Partial<Pick<Recorded, 'passed' | 'events' | 'lane' | 'steps' | 'times'>>)
   | { readonly problem: Problem; readonly text?: string }
 
-/** How a recording is opened: with its verdict as a row; with the texts of the transcript, to compare it; with what that leaves out; as a replay, too. */
+/** How a recording is opened: with its verdict as a row; with the texts of the transcript, to compare it; with what that leaves out; or as a replay, which has its verdict. */
 interface Wanted {
   readonly verdict: boolean
   readonly named: boolean
@@ -79,9 +79,10 @@ async function fromRecording(
   ])
   const { replayFrom } = replay ? await import('./replay.ts') : {}
   const read = await readRecording(text, file, files, (events) => {
-    const found = recorded(events, { named, whole, ending: verdict ? verdictRow(events) : undefined })
-    const replayed = replayFrom?.(events)
-    return found && { ...found, ...(replayed && { replay: replayed }) }
+    if (replayFrom === undefined)
+      return recorded(events, { named, whole, ending: verdict ? verdictRow(events) : undefined })
+    const found = replayFrom(events)
+    return found && { transcript: found.transcript, replay: found }
   })
   if ('problem' in read) return read
   if (read.found !== undefined) return read.found
