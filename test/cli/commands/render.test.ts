@@ -264,6 +264,29 @@ describe('scenario render of a run', () => {
     expect(runs[0]?.replay?.steps.length).toBeGreaterThan(4)
   })
 
+  test('the page has no secret of the configuration, wherever that is written', async () => {
+    const folder = place({
+      'scenario.config.yaml': [
+        'secrets: [TOKEN, password]',
+        'vars: { password: out-of-the-vars }',
+        'projects:',
+        '  one: { secrets: [OTHER] }',
+        '',
+      ].join('\n'),
+      'scenarios/hi.yaml': `${greeting('Hi')}  - note: out-of-the-env and out-of-the-vars\n  - include: more.yaml\n`,
+      'scenarios/more.yaml': 'steps:\n  - note: of-a-project\n',
+    })
+    const world = { env: { TOKEN: 'out-of-the-env', OTHER: 'of-a-project' } }
+    const drawn = await scenario(folder, ['render', 'hi', '--to', 'html', '--project', 'one'], world)
+    expect(drawn).toMatchObject({ code: 0, err: '' })
+    const { sources } = readReport(read(folder, 'hi.html')).scenario(0)
+    expect(sources.map(({ text }) => text.split('\n').find((line) => line.includes('note: ')))).toEqual([
+      '  - note: •••••••••••••• and •••••••••••••••',
+      '  - note: ••••••••••••',
+    ])
+    expect(JSON.stringify(readReport(read(folder, 'hi.html')).scenario(0))).not.toMatch(/out-of-the|of-a-project/)
+  })
+
   test('what cannot run is not drawn', async () => {
     const folder = place({
       'scenarios/bad.yaml': greeting('Bad').replace('telnet', 'telnett'),
