@@ -10,7 +10,7 @@ export async function scenarioOf(result: ScenarioResult, recordings?: Recordings
   const { problems, warnings, skipped, knownBug } = result
   const runs: ReportRun[] = []
   for (const each of [...earlierResults(result), result]) runs.push(await runOf(each, recordings))
-  const compared = [runsLine(result) ?? '', await runsParagraph(result)].filter((text) => text !== '').join('\n')
+  const compared = [...repeatsLines(result), await runsParagraph(result)].filter((text) => text !== '').join('\n')
   return {
     id: nameOf(result),
     sources: sourcesOf(result),
@@ -21,6 +21,23 @@ export async function scenarioOf(result: ScenarioResult, recordings?: Recordings
     ...(compared === '' ? {} : { compared }),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map((problem) => problemOf(problem, result)) }),
   }
+}
+
+/** How often it was to run, which of these runs the page has, and how to see another one. */
+function repeatsLines(result: ScenarioResult): string[] {
+  const line = runsLine(result)
+  const { repeats, recording } = result
+  if (line === undefined || repeats === undefined || repeats.runs < 2) return line === undefined ? [] : [line]
+  const which = repeats.failed + repeats.broken > 0 ? 'the first that did not pass' : 'the last one'
+  return [
+    `${line}; this is ${which}`,
+    ...(recording === undefined
+      ? []
+      : [
+          `its recording is ${recording}, beside those of the others`,
+          '“scenario render RECORDING --to html” draws another run',
+        ]),
+  ]
 }
 
 /** The scenario's own file first. A transcript that a failure points into is none of its sources. */

@@ -102,6 +102,29 @@ describe('the report of a run', () => {
     expect(runs[0]!.replay!.times).not.toEqual(runs[1]!.replay!.times)
   })
 
+  test('has no secret of the configuration that scenarios have literally', async () => {
+    const written = '# hush-hush\n'
+    const folder = folderWith({
+      'scenario.config.yaml': 'secrets: [TOKEN]\n',
+      'scenarios/fails.yaml': `${written}${failing.replace('Good evening', 'hush-hush')}`,
+      'scenarios/greets.yaml': `${written}${greeting('Greets')}  - note: hush-hush\n  - include: more.yaml\n`,
+      'scenarios/invalid.yaml': `${written}${greeting('hush-hush').replace('connect:', 'connekt:')}`,
+      'scenarios/more.yaml': `${written}steps:\n  - note: hush-hush\n`,
+      'scenarios/skipped.yaml': `${written}${greeting('Skipped', 'only: { command: hush-hush }')}`,
+    })
+    const { err } = await scenario(folder, ['--reporter', 'html'], { env: { TOKEN: 'hush-hush' } })
+    expect(err).toBe('wrote .scenario/report.html\n')
+    const { index, scenario: opened } = reportIn(folder)
+    expect(index.scenarios.map(({ outcome }) => outcome)).toEqual(['failed', 'passed', 'invalid', 'skipped'])
+    const all = index.scenarios.map((_, at) => opened(at))
+    expect(all.map(({ sources }) => sources[0]?.text.split('\n')[0])).toEqual(Array(4).fill('# •••••••••'))
+    expect(JSON.stringify([index, all])).not.toContain('hush')
+    // Another program makes the same page of what the run has kept.
+    expect(await scenario(folder, ['report'])).toMatchObject({ code: 0 })
+    expect(JSON.stringify(reportIn(folder).scenario(0))).not.toContain('hush')
+    expect(fs.readFileSync(path.join(folder, '.scenario/last-run.progress'), 'utf8')).not.toContain('hush')
+  })
+
   test('has both transcripts where they differ', async () => {
     const folder = folderWith({ 'scenarios/greets.yaml': greeting('Greets') })
     await scenario(folder, [])
@@ -159,10 +182,21 @@ describe('the report of a run', () => {
     expect(received.filter((row) => text?.includes(row.text) !== true)).toEqual([])
   })
 
-  test('of many runs, says how many did not pass', async () => {
+  test('of many runs, says how many did not pass, which one it has, and how to see another', async () => {
     const result = resultOf({ status: 'failed', attempts: 3, repeats: { runs: 3, failed: 1, broken: 0 } })
     const { scenario: opened } = readReport(await reported('html', [result]))
-    expect(opened(0).compared).toBe('1 of 3 runs did not pass (1 failed)')
+    expect(opened(0).compared).toBe('1 of 3 runs did not pass (1 failed); this is the first that did not pass')
+    const folder = folderWith({ 'scenarios/greets.yaml': greeting('Greets') })
+    await scenario(folder, ['--repeat', '2', '--reporter', 'html'])
+    expect(reportIn(folder).scenario(0).compared).toBe(
+      [
+        '2 runs, all passed; this is the last one',
+        'its recording is .scenario/scenarios/greets.run-002.jsonl, beside those of the others',
+        '“scenario render RECORDING --to html” draws another run',
+      ].join('\n'),
+    )
+    await scenario(folder, ['--repeat', '1', '--reporter', 'html'])
+    expect(reportIn(folder).scenario(0).compared).toBe('1 run, all passed')
   })
 
   test('has results in which there is nothing to read, too', async () => {
