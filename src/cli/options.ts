@@ -184,6 +184,7 @@ export const playFlags = {
     type: 'boolean',
     describe: 'Run the scenario, wait for a key before each step, and try other steps in between',
   },
+  lanes: { ...choiceFlags.lanes, describe: 'Show only these lanes, in this order: client,server,server#1' },
   ...againFlags,
 } satisfies Record<string, Flag>
 

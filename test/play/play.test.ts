@@ -33,6 +33,19 @@ test('a scenario’s last run is played to its end, row by row and step by step'
   expect(await desk.exit).toMatchObject({ exitCode: 0 })
 })
 
+test('--lanes chooses lanes, and their order', async () => {
+  const folder = folderWith({ 'scenarios/hello.yaml': greeting('Hello') })
+  await scenario(folder, ['run'])
+  for (const named of ['hello', 'transcripts/hello.txt']) {
+    const desk = onTerminal(process.execPath, [main, 'play', named, '--lanes', 'client'], { cwd: folder })
+    await desk.shows('the end')
+    await desk.shows('Hello client!')
+    expect(desk.lines().join('\n')).not.toContain('client connected')
+    desk.type('q')
+    expect(await desk.exit).toMatchObject({ exitCode: 0 })
+  }
+})
+
 test('a transcript is played without steps', async () => {
   const folder = folderWith({ 'scenarios/hello.yaml': greeting('Hello') })
   await scenario(folder, ['run'])
@@ -47,6 +60,8 @@ test.each([
   [['hello', '--idle', 'soon'], '--idle “soon” is not a duration'],
   [['hello', '--speed', '0'], '--speed 0 is not more than 0'],
   [['nothing'], '“nothing”'],
+  [['hello', '--lanes', 'clint'], 'did you mean “client”?'],
+  [['hello', '--lanes', 'client', '--live'], '--lanes cannot be used with --live'],
 ])('%j is a wrong call without a terminal', async (argv, why) => {
   const folder = folderWith({ 'scenarios/hello.yaml': greeting('Hello') })
   await scenario(folder, ['run'])

@@ -13,7 +13,7 @@ export type PictureFlags = Partial<
   Pick<Values<typeof renderFlags>, 'theme' | 'font-size' | 'layout' | 'pace' | 'width'>
 >
 /** Flags that choose what is drawn. */
-export type ChoiceFlags = Values<typeof choiceFlags> & { readonly title?: string | undefined }
+export type ChoiceFlags = Partial<Values<typeof choiceFlags>> & { readonly title?: string | undefined }
 
 /** What the flags of a picture say; or which of them says nothing that can be drawn. */
 export function drawOptionsOf({
