@@ -23,7 +23,7 @@ export async function embed(args: EmbedArgs, shell: Shell): Promise<number> {
   if (wrong !== undefined) return reportProblems(shell, args, [wrong])
   const drawing = await drawingFor(args, shell)
   if ('code' in drawing) return drawing.code
-  if (args.watch === true) return (await import('./watch.ts')).watchPages(args, drawing)
+  if (args.watch === true) return (await import('./watch.ts')).watchPages(args, drawing, drawingFor)
   const words = args.files ?? []
   const { pages, problems } = await drawnPages(await markdownFiles(words, shell.cwd), words, drawing)
   if (shell.signal.aborted) return 130
