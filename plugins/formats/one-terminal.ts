@@ -12,12 +12,17 @@ export interface OneTerminal {
 /** RIS (ECMA-48 8.3.105): another terminal, on which nothing stands. */
 const anew = '\u001bc'
 
-/** The terminal that is all there is to draw: of the only lane. Undefined where there are others, and where no recording has it. */
+/**
+ * The terminal that is all there is to draw: of the only lane, or of the only instance of a group that has one. Undefined where there are
+ * others, and where no recording has it.
+ */
 export function onlyTerminal({ lanes }: Transcript, replay: Replay | undefined): OneTerminal | undefined {
   const [only, other] = lanes
   if (only === undefined || other !== undefined) return undefined
-  const events = replay?.terminals?.filter(({ lane }) => lane === only.lane) ?? []
+  const events = replay?.terminals?.filter(({ lane }) => lane === only.lane || lane.startsWith(`${only.lane}#`)) ?? []
   const [first] = events
+  // Several on one screen would be none of them.
+  if (events.some(({ lane }) => lane !== first?.lane)) return undefined
   if (first?.type !== 'terminal-size') return undefined
   return { columns: first.columns, rows: first.rows, events: events.slice(1) }
 }

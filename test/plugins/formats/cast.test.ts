@@ -197,6 +197,16 @@ describe('a cast of a single terminal', () => {
     ])
   })
 
+  test('is that of the only instance of a group, and panes where several have one', async () => {
+    const { of, replay } = onTerminal(['a'])
+    const named = (other: string) => ({
+      ...replay,
+      terminals: terminals.map((each) => ({ ...each, lane: each.lane === 'a' ? 'a#1' : other })),
+    })
+    expect(await write('cast', of, { replay: named('ab#1') })).toContain('last')
+    expect(await write('cast', of, { replay: named('a#2') })).toContain('╭─')
+  })
+
   test('is one of panes beside other lanes, and where no recording has a terminal', async () => {
     const both = onTerminal(['a', 'b'])
     expect(await write('cast', both.of, { replay: both.replay })).not.toContain('two')
