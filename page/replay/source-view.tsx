@@ -3,6 +3,7 @@ import type { ReportSource } from '../../src/model/report-page.ts'
 import type { ReplayStep } from '../../src/model/replay.ts'
 import { linesOf } from '../../src/text/position.ts'
 import { sourceOf } from '../parts/source-of.ts'
+import { stepOf } from './inspection.ts'
 import type { Scene } from './scene.ts'
 import { Tabs } from '../parts/tabs.tsx'
 import { useSize } from '../parts/use-size.ts'
@@ -63,6 +64,15 @@ function shownLines({ text }: ReportSource): readonly string[] {
   return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }
 
+/** The line of this file at which the run failed: that of its step, which may stand in a file that is included. */
+function failedLine(scene: Scene, file: string | undefined): number | undefined {
+  if (scene.failure === undefined) return undefined
+  const { steps, verdict } = scene.replay
+  const place = stepOf(scene, scene.failure)
+  const where = place === undefined ? undefined : steps[place]?.file
+  return where === file ? verdict?.line : undefined
+}
+
 interface LinesProps extends Omit<Props, 'sources'> {
   readonly source: ReportSource
   readonly own: boolean
@@ -73,12 +83,12 @@ function Lines({ scene, source, own, step, selected, onLine }: LinesProps) {
   const { height } = useSize(view)
   const lines = useMemo(() => shownLines(source), [source])
   const offsets = useMemo(() => [...lines.keys(), lines.length], [lines])
-  const { steps, verdict } = scene.replay
+  const { steps } = scene.replay
   const file = own ? undefined : source.file
   const begun = useMemo(() => new Set(steps.filter((each) => each.file === file).map(({ line }) => line)), [steps])
   const here = (each: ReplayStep | undefined) => (each !== undefined && each.file === file ? each.line : undefined)
   const [current, chosen] = [here(step), here(selected)]
-  const failed = scene.failure !== undefined && own ? verdict?.line : undefined
+  const failed = failedLine(scene, file)
   const shown = chosen ?? current
   const reveal = useMemo(() => (shown === undefined ? undefined : { item: shown - 1 }), [shown])
   return (

@@ -171,4 +171,22 @@ describe.skipIf(!hasBrowser)('a replay in a browser (skipped where /usr/bin/chro
     expect(await textsOf(replay.locator('.source code'))).toEqual(['- of a'])
     expect(faults).toEqual([])
   })
+  test('marks the line of a failure in the file that has it', async () => {
+    const [first, second] = madeSteps(10, 20)
+    const verdict = { at: 30, status: 'failed', message: 'no', lane: 'a', line: 2, verb: 'expect' } as const
+    const failed = made([[30, 'a', '*', 'failed at line 2, expect: no']], {
+      steps: [first!, { ...second!, file: 'more.yaml', line: 2 }],
+      verdict,
+    })
+    const { replay } = await open(failed, {
+      sources: [
+        { file: 'scenarios/one.yaml', text: 'scenario: One\n# not here\nsteps:\n\n  - include: more.yaml' },
+        { file: 'more.yaml', text: 'steps:\n  - expect: { a: x }' },
+      ],
+    })
+    await replay.locator('.source .line.failed', { hasText: 'expect: { a: x }' }).waitFor()
+    await replay.getByRole('tab', { name: 'one.yaml' }).click()
+    await replay.locator('.source .line', { hasText: 'not here' }).waitFor()
+    expect(await replay.locator('.source .line.failed').count()).toBe(0)
+  })
 })
