@@ -105,6 +105,6 @@ export function stepAtLine(
   line: number,
 ): ReplayStep | undefined {
   const own = steps.filter((step) => step.file === file && step.line <= line)
-  const nearest = Math.max(...own.map((step) => step.line))
+  const nearest = own.reduce((most, step) => Math.max(most, step.line), 0)
   return own.find((step) => step.line === nearest)
 }

@@ -128,11 +128,10 @@ const isChosen = ({ line, file }: ReplayStep, at: number, { steps, lines }: Aske
 function noSteps(all: readonly ReplayStep[], { lines }: Asked) {
   if (lines === undefined)
     return usage(`this run has ${all.length === 1 ? 'one step' : `${all.length} steps`}, and none of them is chosen`)
-  const own = all.flatMap(({ line, file }) => (file === undefined ? [line] : []))
-  return usage(
-    'no step that ran is written in these lines',
-    `steps are written in lines ${Math.min(...own)} to ${Math.max(...own)}`,
-  )
+  let [least, most] = [Infinity, 0]
+  for (const { line, file } of all)
+    if (file === undefined) [least, most] = [Math.min(least, line), Math.max(most, line)]
+  return usage('no step that ran is written in these lines', `steps are written in lines ${least} to ${most}`)
 }
 
 /** What no step has taken belongs to those during which it came, as bytes do; bytes of a row of theirs may have come before. */

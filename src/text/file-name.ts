@@ -1,6 +1,18 @@
 /** A text as part of a name of a file: letters, digits, `.`, `_` and `-` stay, anything else becomes `_`. */
 export const inFileName = (text: string): string => text.replace(/[^\p{L}\p{N}._-]/gu, '_')
 
+/** Texts as parts of names of files that are all different, also where a system has no capitals: `a_1`, and `a_1-2` for `a#1`. */
+export function differentInFileName(texts: readonly string[]): string[] {
+  const taken = new Set<string>()
+  return texts.map((text) => {
+    const name = inFileName(text)
+    let found = name
+    for (let count = 2; taken.has(found.toLowerCase()); count++) found = `${name}-${count}`
+    taken.add(found.toLowerCase())
+    return found
+  })
+}
+
 /** Two texts that are the same in names of files; undefined when all are different. */
 export function sameInFileName(texts: readonly string[]): readonly [one: string, other: string] | undefined {
   const seen = new Map<string, string>()

@@ -1,6 +1,7 @@
 import { decodeText, encodeText } from './byte-text.ts'
 import { escapeRegex } from './regex.ts'
 import { formsOf } from './secret-forms.ts'
+import { hasEscapes, replacedThrough, seen } from './through-escapes.ts'
 
 /** A text that must be shown nowhere, and what it is called: `token` is written `<secret.token>`. */
 export interface Secret {
@@ -10,6 +11,9 @@ export interface Secret {
 
 /** Fewer bytes do not show what they begin. */
 const revealing = 4
+
+/** Bytes at the end of a piece in which the beginning of a secret is looked for through escape sequences. */
+const lookedAt = 16 * 1024
 
 /** Stands where something was left out of a text. */
 const cutMark = '…'
@@ -58,7 +62,7 @@ export class Redactor {
     if (this.isEmpty) return text
     const { pattern, names } = (this.#inTexts ??= searchFor(this.#names))
     const whole = text.includes(cutMark) ? this.#withoutPieces(text, put) : text
-    return whole.replace(pattern, (found) => hiddenAs(names.get(found), found, put))
+    return hidden(whole, pattern, (found) => hiddenAs(names.get(found), found, put))
   }
 
   /** As Latin-1, each byte is one character and comes back as it was. */
@@ -68,8 +72,8 @@ export class Redactor {
       new Map([...this.#names].map(([form, name]) => [encodeText(form).toString('latin1'), name])),
     ))
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-    const hidden = text.replace(pattern, (found) => hiddenAs(names.get(found), found, inBrackets))
-    return hidden === text ? bytes : Buffer.from(hidden, 'latin1')
+    const shown = hidden(text, pattern, (found) => hiddenAs(names.get(found), found, inBrackets))
+    return shown === text ? bytes : Buffer.from(shown, 'latin1')
   }
 
   /** The same plain data with every secret renamed, in texts and bytes. Without secrets, the very same value. */
@@ -77,8 +81,16 @@ export class Redactor {
     return this.isEmpty ? value : (this.#hidden(value) as T)
   }
 
-  /** How many of the last bytes may be the beginning of a secret whose rest is still to come. */
+  /** How many of the last bytes may be the beginning of a secret whose rest is still to come, also where escape sequences stand in it. */
   begun(bytes: Uint8Array): number {
+    const tail = Buffer.from(bytes.subarray(-lookedAt)).toString('latin1')
+    if (!hasEscapes(tail)) return this.#begun(bytes)
+    const { text, placeOf } = seen(tail)
+    const begun = this.#begun(Buffer.from(text, 'latin1'))
+    return begun === 0 ? 0 : tail.length - placeOf(text.length - begun)
+  }
+
+  #begun(bytes: Uint8Array): number {
     this.#bytes ??= [...this.#names.keys()].map(encodeText)
     let longest = 0
     for (const secret of this.#bytes) {
@@ -141,6 +153,12 @@ const isSpan = (value: object): boolean => 'file' in value && 'start' in value &
 /** A name that stands there already stays, even where it holds the secret itself: what is hidden twice is hidden once. */
 const hiddenAs = (name: string | undefined, found: string, put: Put): string =>
   name === undefined ? found : put(name, found)
+
+/** What stands there as it is, and what a terminal would show of it: a program may colour a part of a secret. */
+function hidden(text: string, pattern: RegExp, put: (found: string) => string): string {
+  const plain = text.replace(pattern, put)
+  return hasEscapes(plain) ? replacedThrough(plain, pattern, put) : plain
+}
 
 /** A form that holds another one is tried first, so that nothing of it is left. */
 function searchFor(names: ReadonlyMap<string, string>): Search {

@@ -44,6 +44,20 @@ test('a long conversation goes faster, so that all of it lasts a minute', () => 
   expect(times[0]).toBeGreaterThan(0)
 })
 
+test('of very many rows, those that one picture shows come at once', () => {
+  const many = Array.from({ length: 30_000 }, (_, at) => `${at % 2 === 0 ? 'a' : 'b'} | ${at}`)
+  const replay = recorded(
+    many.map((_, at) => at * 100),
+    ...many,
+  )
+  for (const pace of ['readable', 'real'] as const) {
+    const times = pacedTimes(replay, pace)
+    expect(new Set(times).size).toBeLessThan(3700)
+    expect(times).toEqual(times.toSorted((one, other) => one - other))
+  }
+  expect(pacedTimes(replay, 'real').at(-1)).toBeGreaterThan(2.9e6)
+})
+
 describe('a terminal', () => {
   const moments = [
     { at: 0 },

@@ -37,6 +37,20 @@ describe('a redactor', () => {
     expect(redactor.text(shown)).toBe(shown)
   })
 
+  test.each([
+    ['\u001b[1mtok\u001b[0men', '\u001b[1m<secret.token>\u001b[0m'],
+    ['to\u001b[31mke\u001b]8;;x\u0007n token', '<secret.token>\u001b[31m\u001b]8;;x\u0007 <secret.token>'],
+    ['a \u001b[0mkey\u001b[', 'a \u001b[0mkey\u001b['],
+  ])('hides one of which a program has coloured a part: %j', (text, shown) => {
+    expect(redactor.text(text)).toBe(shown)
+    expect(Buffer.from(redactor.bytes(Buffer.from(text))).toString()).toBe(shown)
+  })
+
+  test('looks through any number of beginnings of sequences in one pass', () => {
+    const text = `${'\u001b]'.repeat(100_000)}${'\u001b['.repeat(100_000)}\ntok\u001b[men`
+    expect(redactor.text(text).endsWith('<secret.token>\u001b[m')).toBe(true)
+  })
+
   test('leaves places, numbers and everything else as they are', () => {
     const span = { file: '/token', start: 1, end: 2 }
     const value = { span, list: [1, null, 'token'], map: new Map([['token', Buffer.from('a token')]]) }

@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.ts'
 import type { Source } from '../../model/span.ts'
 import { chosen, lanesOf, openToDraw, type ToDraw } from '../../pipeline/open-to-draw.ts'
 import { isProblemError } from '../../run/guard/plugin-error.ts'
-import { inFileName } from '../../text/file-name.ts'
+import { differentInFileName } from '../../text/file-name.ts'
 import type { Shell } from '../shell.ts'
 import { toolsFor } from '../tools.ts'
 import type { DrawSettings } from './draw-settings.ts'
@@ -63,8 +63,11 @@ export async function drawWith(
   }
 }
 
-const eachLane = ({ transcript }: ToDraw['replay']) =>
-  lanesOf(transcript).map(({ lane }) => ({ suffix: `.${inFileName(lane)}`, choice: { lanes: [lane] } }))
+function eachLane({ transcript }: ToDraw['replay']) {
+  const lanes = lanesOf(transcript).map(({ lane }) => lane)
+  const names = differentInFileName(lanes)
+  return lanes.map((lane, at) => ({ suffix: `.${names[at]}`, choice: { lanes: [lane] } }))
+}
 
 /** A format that lacks something says so with a problem; anything else is its own mistake. */
 function notDrawn(error: unknown, name: string): NotDrawn {

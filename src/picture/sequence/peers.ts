@@ -30,7 +30,7 @@ function flow(sender: End, receiver: End, shared: boolean): Flow[] {
     return [{ ...way, passed }]
   }
   const all = matchWhole(sender.sent.splice(0), receiver.received)
-  sender.sent.push(...all.flatMap(({ sent, received }) => (received.length === 0 && sent ? [sent] : [])))
+  for (const { sent, received } of all) if (received.length === 0 && sent) sender.sent.push(sent)
   return [{ ...way, passed: all.filter(({ received }) => received.length > 0) }]
 }
 

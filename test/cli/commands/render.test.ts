@@ -55,6 +55,16 @@ describe('scenario render', () => {
     expect(read(folder, file)).toBe(before)
   })
 
+  test('--each-lane has a file for each lane, also where two are alike in names of files', async () => {
+    const lanes = transcript.replaceAll('server', 'a_1').replaceAll('client', 'a#1')
+    const folder = project({ 'transcripts/echo.txt': lanes })
+    const { out } = await scenario(folder, ['render', 'echo', '--each-lane', '--to', 'panes', '--out', 'o/'])
+    const drawn = out.trimEnd().split('\n')
+    expect(drawn).toHaveLength(3)
+    expect(new Set(drawn).size).toBe(3)
+    expect(new Set(drawn.map((line) => read(folder, line.replace('drew ', '')))).size).toBe(3)
+  })
+
   test('draws with a format of a plugin', async () => {
     const folder = project({ 'mine.mjs': plugin('({ title }) => new Uint8Array([0, title.length])') })
     const printed = await scenario(folder, ['render', 'echo', '--plugin', './mine.mjs', '--to', 'bytes'])

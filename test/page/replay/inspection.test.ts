@@ -64,6 +64,18 @@ test('a line of the file leads to the first step that began there or above', () 
   expect(stepAtLine(scene, 'other.yaml', 5)).toBeUndefined()
 })
 
+test('the step of a line is found among any number of steps', () => {
+  const steps = Array.from({ length: 200_000 }, (_, index) => ({
+    at: index,
+    index,
+    line: 5 + (index % 2),
+    verb: 'send',
+  }))
+  const many = { ...scene, replay: { ...scene.replay, steps } }
+  expect(stepAtLine(many, undefined, 6)?.index).toBe(1)
+  expect(stepAtLine(many, undefined, 4)).toBeUndefined()
+})
+
 test('events of that time without a row', () => {
   const events = [
     { at: 50, lane: 'a', name: 'before', words: 'before' },

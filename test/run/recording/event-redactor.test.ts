@@ -30,6 +30,15 @@ describe('a secret in a recording', () => {
     expect(recorded([...text])).toBe('before aa<secret.token> after')
   })
 
+  test('is hidden wherever it is cut where a program has coloured a part of it', () => {
+    const coloured = 'before aab-\u001b[1mt0p\u001b[0m"s3cret after'
+    for (let at = 0; at <= coloured.length; at++)
+      expect(recorded([coloured.slice(0, at), coloured.slice(at)])).toBe(
+        'before <secret.token>\u001b[1m\u001b[0m after',
+      )
+    expect(recorded([...coloured])).toBe('before <secret.token>\u001b[1m\u001b[0m after')
+  })
+
   test('its beginning alone is no secret and is not lost', () => {
     expect(recorded(['the beginning aab-', 't0p and no more'])).toBe('the beginning aab-t0p and no more')
     expect(recorded(['ends with aab-t0p'])).toBe('ends with aab-t0p')
