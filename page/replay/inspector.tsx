@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks'
 import type { ReportSource } from '../../src/model/report-page.ts'
-import { asPrinted } from '../../src/text/as-printed.ts'
 import { linesOf } from '../../src/text/position.ts'
 import { sourceOf } from '../parts/source-of.ts'
 import { HexDump } from './hex-dump.tsx'
 import { inspect, type InspectedStep, type Inspection } from './inspection.ts'
 import { EventsWithoutRow } from './events-without-row.tsx'
+import { shortText } from './row-lines.ts'
 import { RowLinks } from './row-links.tsx'
 import { markWords } from './row-view.tsx'
 import type { Scene } from './scene.ts'
@@ -54,7 +54,7 @@ function Facts({ scene, inspection: { row, at, stream, without } }: { scene: Sce
   const facts = [time, ...(row.lane === '' ? [] : [row.lane]), what]
   return (
     <>
-      <p class="inspected">{asPrinted(row.text)}</p>
+      <p class="inspected">{shortText(row)}</p>
       <p class="row-facts">{facts.join(' · ')}</p>
       {without !== undefined && (
         <p>

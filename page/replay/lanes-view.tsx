@@ -78,7 +78,11 @@ function Pane({ lane: { lane, command, kind, rows }, index, share, ...list }: Pa
 
 /** How wide a pane would be if nothing in it had to be wrapped. */
 function wantedColumns({ replay: { transcript } }: Scene, { lane, command, rows }: Lane): number {
-  const widths = rows.slice(0, measured).map((row) => widthOf(wholeRow(transcript.rows[row] as Row)))
+  const widths = rows.slice(0, measured).map((index) => {
+    const row = transcript.rows[index] as Row
+    // A longer one is wider than any page.
+    return widthOf(wholeRow({ ...row, text: row.text.slice(0, 2000) }))
+  })
   const head = widthOf(lane) + Math.min(40, widthOf(asPrinted(command))) + 4
   return Math.max(head, ...widths.map((width) => width + besideText(false) + frame))
 }

@@ -3,9 +3,31 @@ import type { PaneRun } from '../../src/model/picture.ts'
 import { screenLines, wholeRow } from '../../src/picture/looks.ts'
 import { asPrinted, widthOf, wrap } from '../../src/picture/text.ts'
 
+/** Characters of a row that are shown, and searched: a browser lays out no line of a million in time. */
+const mostCharacters = 20_000
+
+/** The text of a row as far as it is shown. */
+export function shownText(row: Pick<Row, 'text'>): string {
+  const text = asPrinted(row.text)
+  if (text.length <= mostCharacters) return text
+  // Not between the two halves of a character.
+  return text.slice(0, mostCharacters).replace(/[\ud800-\udbff]$/, '')
+}
+
+/** The same with what is left out of it counted. */
+export function shortText(row: Pick<Row, 'text'>): string {
+  const more = moreOf(row)
+  return more === undefined ? shownText(row) : `${shownText(row)} ${more}`
+}
+
+function moreOf(row: Pick<Row, 'text'>): string | undefined {
+  const left = asPrinted(row.text).length - shownText(row).length
+  return left === 0 ? undefined : `… ${left.toLocaleString('en')} more characters`
+}
+
 /** A row as it stands in a pane: lines of runs of one look each. */
 export interface RowLine {
-  /** Where it begins in the row's text, in UTF-16 units; -1 for a row of a screen. */
+  /** Where it begins in the row's text, in UTF-16 units; -1 for a row of a screen, and for what says how much is left out. */
   readonly offset: number
   readonly runs: readonly Pick<PaneRun, 'text' | 'look'>[]
 }
@@ -14,7 +36,7 @@ export interface RowLine {
 export function rowLines(row: Row, columns: number): RowLine[] {
   const screen = screenLines(row, columns)
   if (screen !== undefined) return screen.map((runs) => ({ offset: -1, runs }))
-  const text = asPrinted(row.text)
+  const text = shownText(row)
   const pieces = wrap(text, columns)
   // A blank at the end that does not fit.
   if (pieces.length > 1 && pieces.at(-1) === '') pieces.pop()
@@ -25,13 +47,16 @@ export function rowLines(row: Row, columns: number): RowLine[] {
     return offset
   })
   // With the blank at which a line is broken, so that the text can be copied as it is.
-  return offsets.map((offset, index) => ({ offset, runs: [{ text: text.slice(offset, offsets[index + 1]) }] }))
+  const lines = offsets.map((offset, index) => ({ offset, runs: [{ text: text.slice(offset, offsets[index + 1]) }] }))
+  const more = moreOf(row)
+  return more === undefined ? lines : [...lines, { offset: -1, runs: [{ text: more }] }]
 }
 
 /** How many lines a row takes. */
 export function lineCount(row: Row, columns: number): number {
   // No character takes more than two cells, so that nothing short is measured.
   if (row.text.length * 2 <= columns && row.styles === undefined) return 1
+  if (row.text.length > mostCharacters) return rowLines(row, columns).length
   return widthOf(wholeRow(row)) <= columns ? 1 : rowLines(row, columns).length
 }
 

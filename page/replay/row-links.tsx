@@ -3,6 +3,9 @@ import { counted } from '../../src/text/counted.ts'
 import type { Scene } from './scene.ts'
 import { clockText } from './time-text.ts'
 
+/** Characters of a row that a link to it has. */
+const longest = 1000
+
 interface Props {
   readonly scene: Scene
   readonly title: string
@@ -30,7 +33,7 @@ export function RowLinks({ scene, title, rows, onSelect }: Props) {
               <li key={index}>
                 <button type="button" class="link" onClick={() => onSelect(index)}>
                   <span class="row-time">{clockText(times[index] ?? 0)}</span> <b>{row.lane}</b> {row.mark}{' '}
-                  {asPrinted(row.text)}
+                  {asPrinted(row.text.slice(0, longest))}
                 </button>
               </li>
             )

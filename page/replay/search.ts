@@ -1,6 +1,6 @@
 import type { Row } from '../../src/model/transcript.ts'
-import { asPrinted } from '../../src/text/as-printed.ts'
 import { compileRegex, parseRegex } from '../../src/text/regex.ts'
+import { shownText } from './row-lines.ts'
 
 /** Where what is searched stands: [start, end) of a row's text as it is shown. */
 export interface Found {
@@ -20,8 +20,6 @@ export interface Results {
 }
 
 export const mostFound = 10_000
-/** Characters of a row that are searched. */
-const longest = 20_000
 
 export const nothing: Results = { found: [], more: false }
 
@@ -38,8 +36,7 @@ export function readWanted(wanted: string): Wanted {
 }
 
 /** What is searched of each row. */
-export const searchedOf = (rows: readonly Row[]): readonly string[] =>
-  rows.map(({ text }) => asPrinted(text).slice(0, longest))
+export const searchedOf = (rows: readonly Row[]): readonly string[] => rows.map(shownText)
 
 /** Looks for a text in the texts of all rows; without regard to case, unless it has capitals. */
 export function searchText(texts: readonly string[], wanted: string): Results {

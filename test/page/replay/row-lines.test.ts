@@ -45,3 +45,15 @@ test('the lines of rows are counted as they are drawn', () => {
   for (const each of rows) expect(lineCount(each, 10)).toBe(rowLines(each, 10).length)
   expect(lineOffsets(rows, 10)).toEqual([0, 1, 2, 4, 6, 16, 17])
 })
+
+test('of a row that is too long to be laid out, the beginning is shown, and the rest is counted', () => {
+  const texts = ['x'.repeat(1e6), 'word '.repeat(200_000), '漢字👩'.repeat(250_000), `e${'\u0301'.repeat(999_999)}`]
+  for (const text of texts) {
+    const lines = rowLines(row(text), 80)
+    expect(lines.flatMap(({ runs }) => runs.map((run) => run.text)).join('')).not.toMatch(/\p{Surrogate}/u)
+    const [more] = lines.at(-1)?.runs ?? []
+    expect(more?.text).toMatch(/^… 980,00[01] more characters$/)
+    expect(lineCount(row(text), 80)).toBe(lines.length)
+    expect(lines.length).toBeLessThan(700)
+  }
+})
