@@ -1,4 +1,4 @@
-import { itemIndentOf, type Line } from './lines.ts'
+import { itemIndents, type Line } from './lines.ts'
 
 interface Fence {
   readonly sign: string
@@ -11,6 +11,7 @@ interface Fence {
 /** Which lines are code (CommonMark 4.4 and 4.5), in which a comment is no comment: fenced, or indented by four and more. */
 export function codeLines(lines: readonly Line[]): ReadonlySet<Line> {
   const code = new Set<Line>()
+  const indents = itemIndents(lines)
   let fence: Fence | undefined
   for (const [index, line] of lines.entries()) {
     if (fence !== undefined && isOutside(line, fence)) fence = undefined
@@ -19,7 +20,7 @@ export function codeLines(lines: readonly Line[]): ReadonlySet<Line> {
       if (closes(line, fence)) fence = undefined
       continue
     }
-    const indent = itemIndentOf(lines, index)
+    const indent = indents[index]!
     if (line.indent - indent >= 4) {
       code.add(line)
       continue

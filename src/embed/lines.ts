@@ -54,19 +54,18 @@ function columnsIn(blanks: string): number {
   return columns
 }
 
-/** Columns at which the text of the innermost list item that holds this line begins; 0 outside of lists. */
-export function itemIndentOf(lines: readonly Line[], index: number): number {
-  const { indent, quotes, isItem } = lines[index]!
-  if (isItem) return indent
-  let least = indent
-  for (let at = index - 1; at >= 0; at -= 1) {
-    const line = lines[at]!
-    if (line.rest === '') continue
-    if (line.quotes !== quotes) return 0
-    if (line.isItem && line.indent <= least) return line.indent
-    least = Math.min(least, line.indent)
-    // Text at the margin ends every list.
-    if (least === 0) return 0
-  }
-  return 0
+/** For each line the columns at which the text of the innermost list item that holds it begins; 0 outside of lists. */
+export function itemIndents(lines: readonly Line[]): number[] {
+  let quoted = 0
+  /** The text of each begins further right than that of those before. */
+  let open: number[] = []
+  return lines.map(({ indent, quotes, isItem, rest }) => {
+    const isBlank = rest === '' && !isItem
+    const around = quotes === quoted ? open.filter((item) => item <= indent) : []
+    if (isBlank) return around.at(-1) ?? 0
+    // What stands further left ends the items to the right of it.
+    open = isItem ? [...around, indent] : around
+    quoted = quotes
+    return open.at(-1) ?? 0
+  })
 }
