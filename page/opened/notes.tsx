@@ -43,12 +43,20 @@ export function Notes({ scenario, run, saysFailure }: Props) {
       ))}
       {compared !== undefined && (
         <details class="note compared">
-          <summary>{compared.trim().split('\n')[0]}</summary>
+          <summary>
+            <b>How the runs differ</b> {differenceOf(compared)}
+          </summary>
           <pre tabIndex={0}>{compared}</pre>
         </details>
       )}
     </>
   )
+}
+
+/** In one line what sets failed runs apart: the first difference where there is one, else how many passed. */
+function differenceOf(compared: string): string {
+  const lines = compared.split('\n').map((line) => line.trim())
+  return lines.find((line) => line.startsWith('First difference:')) ?? lines.find((line) => line !== '') ?? ''
 }
 
 /** Of a run without a recording, what is shown in its place. */

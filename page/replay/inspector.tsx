@@ -50,7 +50,8 @@ export function Inspector({ scene, sources, row, onSelect, onLine }: Props) {
 
 function Facts({ scene, inspection: { row, at, stream, without } }: { scene: Scene; inspection: Inspection }) {
   const time = scene.replay.exact ? clockText(at, true) : `${clockText(at).slice(0, -4)} (whole seconds)`
-  const what = stream === undefined ? markWords[row.mark] : `${markWords[row.mark]} (${stream})`
+  const mark = markWords[row.mark]
+  const what = stream === undefined || mark.includes(stream) ? mark : `${mark} (${stream})`
   const facts = [time, ...(row.lane === '' ? [] : [row.lane]), what]
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Command } from './keys.ts'
+import type { PlayClock, PlayPace } from './play-clock.ts'
 import { rowsAt, type Scene } from './scene.ts'
 
 /** Where a replay stands. */
@@ -7,29 +8,44 @@ export interface Playing {
   readonly at: number
   /** How many rows are seen: of rows that came at the same time, a person can see them one by one. */
   readonly rows: number
+  /** Microseconds that have been played at this pace to come here; of what came at once it says more than `at`. */
+  readonly played: number
   readonly plays: boolean
   readonly speed: number
-  /** Pauses are shortened. */
-  readonly folds: boolean
+  readonly pace: PlayPace
 }
 
 export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const
 
 /** At a time, or at the end, where the whole conversation is seen. */
 export function begin(scene: Scene, at = scene.duration): Playing {
-  return seek(scene, { at: 0, rows: 0, plays: false, speed: 1, folds: true }, Number.isFinite(at) ? at : scene.duration)
+  const start = { at: 0, rows: 0, played: 0, plays: false, speed: 1, pace: 'readable' } as const
+  return seek(scene, start, Number.isFinite(at) ? at : scene.duration)
 }
 
 export function seek(scene: Scene, playing: Playing, at: number): Playing {
   const within = Math.round(Math.min(Math.max(0, at), scene.duration))
-  return { ...playing, at: within, rows: rowsAt(scene, within) }
+  return standing(scene, playing, within, rowsAt(scene, within))
 }
 
 /** To where so many rows have come; it waits then. */
 export function toRows(scene: Scene, playing: Playing, rows: number): Playing {
   const seen = Math.min(Math.max(0, rows), scene.times.length)
-  return { ...playing, plays: false, rows: seen, at: scene.times[seen - 1] ?? 0 }
+  return standing(scene, { ...playing, plays: false }, scene.times[seen - 1] ?? 0, seen)
 }
+
+/** The same moment, from which it goes on at another pace. */
+export const withPace = (scene: Scene, playing: Playing, pace: PlayPace): Playing =>
+  standing(scene, { ...playing, pace }, playing.at, playing.rows)
+
+const standing = (scene: Scene, playing: Playing, at: number, rows: number): Playing => ({
+  ...playing,
+  at,
+  rows,
+  played: clockOf(scene, playing).played(at, rows),
+})
+
+const clockOf = (scene: Scene, { pace }: Playing): PlayClock => scene.clocks[pace]
 
 /** To where the next step began, or (-1) the present one, or that before it; it waits then. */
 export function toStep(scene: Scene, playing: Playing, by: 1 | -1): Playing {
@@ -55,25 +71,30 @@ export function changeSpeed(playing: Playing, by: 1 | -1): Playing {
 /** So many milliseconds of the reader's time later; at the end it waits. */
 export function advance(scene: Scene, playing: Playing, milliseconds: number): Playing {
   if (!playing.plays) return playing
-  const passed = milliseconds * 1000 * playing.speed
-  const at = playing.folds
-    ? scene.folded.played(playing.at) + passed >= scene.folded.duration
-      ? scene.duration
-      : scene.folded.at(scene.folded.played(playing.at) + passed)
-    : playing.at + passed
-  // Not rounded: at a low speed a frame may be less than a microsecond of the conversation.
-  const within = Math.min(at, scene.duration)
-  return { ...playing, at: within, rows: rowsAt(scene, within), plays: within < scene.duration }
+  const next = toPlayed(scene, playing, playing.played + milliseconds * 1000 * playing.speed)
+  return { ...next, plays: next.at < scene.duration || next.rows < scene.times.length }
 }
 
-/** The share (0 to 1) of the whole that has been played, as the timeline shows it; and back. */
-export function shareOf(scene: Scene, folds: boolean, at: number): number {
-  if (scene.duration === 0) return 1
-  return folds ? scene.folded.played(at) / scene.folded.duration : at / scene.duration
+/** To where so many microseconds have been played. */
+function toPlayed(scene: Scene, playing: Playing, played: number): Playing {
+  const clock = clockOf(scene, playing)
+  if (played >= clock.duration) return seek(scene, playing, scene.duration)
+  // Not rounded: at a low speed a frame may be less than a microsecond of the conversation.
+  return { ...playing, played, at: clock.at(played), rows: clock.rows(played) }
 }
-export function timeOf(scene: Scene, folds: boolean, share: number): number {
-  return folds ? scene.folded.at(share * scene.folded.duration) : share * scene.duration
+
+/** The share (0 to 1) of the whole that has been played, as the timeline shows it; and where a share leads. */
+export const shareOf = (scene: Scene, playing: Playing): number => share(clockOf(scene, playing), playing.played)
+export const toShare = (scene: Scene, playing: Playing, to: number): Playing =>
+  toPlayed(scene, playing, to * clockOf(scene, playing).duration)
+
+/** The share at which a moment is played. */
+export function shareAt(scene: Scene, pace: PlayPace, at: number): number {
+  const clock = scene.clocks[pace]
+  return share(clock, clock.played(at, rowsAt(scene, at)))
 }
+
+const share = ({ duration }: PlayClock, played: number): number => (duration === 0 ? 1 : played / duration)
 
 /** Where a command leads that moves through time. From a selected row on, arrows go to its neighbours. */
 export function moved(scene: Scene, playing: Playing, command: Command, selected: number | undefined): Playing {

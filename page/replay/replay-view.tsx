@@ -6,6 +6,7 @@ import { ColumnView } from './column-view.tsx'
 import { Inspector } from './inspector.tsx'
 import { stepOf } from './inspection.ts'
 import { LanesView } from './lanes-view.tsx'
+import { withPace } from './player.ts'
 import type { ReplayPlace, ViewName } from './place.ts'
 import { sceneOf, stepAt, type Scene } from './scene.ts'
 import { SearchBox } from './search-box.tsx'
@@ -46,12 +47,11 @@ export function ReplayView(props: Props) {
   return (
     <div class="replay" ref={root}>
       <Toolbar
-        {...{ scene, playing, micros }}
+        {...{ scene, playing }}
         onCommand={state.run}
-        onSeek={state.seekTo}
+        onSeek={state.scrub}
         onSpeed={(speed) => state.change((before) => ({ ...before, speed }))}
-        onFold={() => state.change((before) => ({ ...before, folds: !before.folds }))}
-        onMicros={() => state.setMicros(!micros)}
+        onPace={(pace) => state.change((before) => withPace(scene, before, pace))}
       />
       <div class="replay-main">
         <div class="stage">
@@ -61,6 +61,9 @@ export function ReplayView(props: Props) {
               <Tab name="column" title="One column" view={view} setView={state.setView} />
               <Tab name="sequence" title="Sequence" view={view} setView={state.setView} />
             </div>
+            <label class="field" title="Show the time of each row in microseconds">
+              <input type="checkbox" checked={micros} onChange={() => state.setMicros(!micros)} /> µs
+            </label>
             <SearchBox {...search} input={input} onInput={search.look} onGo={onGo} />
           </div>
           <Conversation {...{ scene, state }} />

@@ -1,7 +1,8 @@
 import type { LaneInfo } from '../../src/model/event.ts'
 import type { Replay, ReplayStep } from '../../src/model/replay.ts'
-import { countUpTo, foldedTime, type FoldedTime } from '../../src/picture/folded-time.ts'
+import { countUpTo } from '../../src/picture/folded-time.ts'
 import { scriptsOf } from '../../src/picture/scripts.ts'
+import { playClocks, type PlayClock, type PlayPace } from './play-clock.ts'
 
 /** A replay as the page shows it: what is looked up again and again, found once. Rows are named by their index. */
 export interface Scene {
@@ -11,8 +12,8 @@ export interface Scene {
   /** Microseconds at which each step began. */
   readonly began: readonly number[]
   readonly lanes: readonly Lane[]
-  /** Time as it is played when pauses are shortened. */
-  readonly folded: FoldedTime
+  /** Its time as it is played at each pace. */
+  readonly clocks: Readonly<Record<PlayPace, PlayClock>>
   /** Microseconds from the start to the last thing that is shown. */
   readonly duration: number
   /** Rows of each step, by its index. */
@@ -25,9 +26,6 @@ export interface Lane extends Pick<LaneInfo, 'lane' | 'kind' | 'command'> {
   /** Its rows, and the notes that stand before them, in order. */
   readonly rows: readonly number[]
 }
-
-/** Microseconds to which a longer pause is shortened. */
-export const idleLimit = 500_000
 
 export function sceneOf(replay: Replay): Scene {
   const times = replay.exact ? replay.times : spreadOut(replay.times)
@@ -44,7 +42,7 @@ export function sceneOf(replay: Replay): Scene {
       kind: kinds.get(lane) ?? '',
       rows: entries.map(({ place }) => place),
     })),
-    folded: foldedTime([...times, duration], idleLimit),
+    clocks: playClocks({ replay, times, duration }),
     duration,
     rowsOfStep: rowsByStep(replay),
     ...(failure !== undefined && { failure }),

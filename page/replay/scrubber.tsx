@@ -1,12 +1,14 @@
 import { useMemo } from 'preact/hooks'
-import { shareOf, timeOf, type Playing } from './player.ts'
+import type { PlayPace } from './play-clock.ts'
+import { shareAt, shareOf, type Playing } from './player.ts'
 import { stepAt, type Scene } from './scene.ts'
 import { clockText } from './time-text.ts'
 
 interface Props {
   readonly scene: Scene
   readonly playing: Playing
-  readonly onSeek: (at: number) => void
+  /** Called with the share (0 to 1) of the whole to which the reader goes. */
+  readonly onSeek: (share: number) => void
 }
 
 /** Ends of the slider: fine enough for a pixel. */
@@ -14,8 +16,8 @@ const most = 10_000
 
 /** The whole time of the conversation as a slider, with marks where steps began and where it failed. */
 export function Scrubber({ scene, playing, onSeek }: Props) {
-  const { folds, at } = playing
-  const ticks = useMemo(() => ticksOf(scene, folds), [scene, folds])
+  const { pace, at } = playing
+  const ticks = useMemo(() => ticksOf(scene, pace), [scene, pace])
   const { steps, verdict } = scene.replay
   const step = stepAt(scene, at)
   const words = [
@@ -29,17 +31,17 @@ export function Scrubber({ scene, playing, onSeek }: Props) {
         min={0}
         max={most}
         step={1}
-        value={Math.round(shareOf(scene, folds, at) * most)}
+        value={Math.round(shareOf(scene, playing) * most)}
         aria-label="Time of the conversation"
         aria-valuetext={words.join(', ')}
-        onInput={({ currentTarget }) => onSeek(timeOf(scene, folds, Number(currentTarget.value) / most))}
+        onInput={({ currentTarget }) => onSeek(Number(currentTarget.value) / most)}
       />
       <div class="ticks" aria-hidden="true">
         {ticks.map((share) => (
           <span class="tick" style={{ left: `${share * 100}%` }} />
         ))}
         {scene.failure !== undefined && verdict !== undefined && (
-          <span class="tick failed" style={{ left: `${shareOf(scene, folds, verdict.at) * 100}%` }} />
+          <span class="tick failed" style={{ left: `${shareAt(scene, pace, verdict.at) * 100}%` }} />
         )}
       </div>
     </div>
@@ -47,7 +49,7 @@ export function Scrubber({ scene, playing, onSeek }: Props) {
 }
 
 /** Where steps began, as shares of the whole, no two at the same pixel. */
-function ticksOf(scene: Scene, folds: boolean): number[] {
-  const shares = scene.began.map((at) => Math.round(shareOf(scene, folds, at) * 500) / 500)
+function ticksOf(scene: Scene, pace: PlayPace): number[] {
+  const shares = scene.began.map((at) => Math.round(shareAt(scene, pace, at) * 500) / 500)
   return [...new Set(shares)]
 }

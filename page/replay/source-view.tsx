@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ReportSource } from '../../src/model/report-page.ts'
 import type { ReplayStep } from '../../src/model/replay.ts'
@@ -7,8 +8,10 @@ import { stepOf } from './inspection.ts'
 import type { Scene } from './scene.ts'
 import { Tabs } from '../parts/tabs.tsx'
 import { useSize } from '../parts/use-size.ts'
-import { yamlPieces } from './yaml-pieces.ts'
+import { usePrinting } from '../parts/use-printing.ts'
 import { lineHeight, VirtualLines } from '../parts/virtual-lines.tsx'
+import { sourceLines, type SourceLine } from './source-lines.ts'
+import { useCharacterWidth } from './use-character-width.ts'
 
 const linesId = 'source-lines'
 
@@ -31,15 +34,15 @@ export function SourceView({ scene, sources, step, selected, onLine }: Props) {
   useEffect(() => {
     if (wanted >= 0) setOpen(wanted)
   }, [wanted, shown])
+  const section = useRef<HTMLElement>(null)
   const source = sources[Math.min(open, sources.length - 1)]
+  const columns = useColumns(section)
+  const lines = useMemo(() => shownLines(source, columns), [source, columns])
   if (source === undefined) return null
   const place = sources.indexOf(source)
+  const height = lines.reduce((sum, line) => sum + line.length, 0) * lineHeight
   return (
-    <section
-      class="source"
-      aria-label="Scenario"
-      style={{ flexBasis: `${shownLines(source).length * lineHeight + 36}px` }}
-    >
+    <section class="source" aria-label="Scenario" ref={section} style={{ flexBasis: `${height + 36}px` }}>
       {sources.length > 1 ? (
         <Tabs
           label="Files of the scenario"
@@ -53,15 +56,32 @@ export function SourceView({ scene, sources, step, selected, onLine }: Props) {
           <h3>{source.file}</h3>
         </header>
       )}
-      <Lines key={place} {...{ scene, source, step, selected, onLine }} own={place === 0} />
+      <Lines key={place} {...{ scene, source, lines, step, selected, onLine }} own={place === 0} />
     </section>
   )
 }
 
-/** Without the empty line behind the last line end. */
-function shownLines({ text }: ReportSource): readonly string[] {
-  const lines = linesOf(text)
-  return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines
+/** Cells beside the text of a line: its number, its edge, and the bar for scrolling. */
+const beside = 11
+/** Narrower text cannot be read. */
+const leastColumns = 20
+/** Cells of a line on paper, whose width no script is told. */
+const onPaper = 78
+
+/** How many cells of text a line of the scenario has. */
+function useColumns(section: RefObject<HTMLElement | null>): number {
+  const { width } = useSize(section)
+  const character = useCharacterWidth()
+  const prints = usePrinting()
+  if (prints) return onPaper
+  return width === 0 ? Infinity : Math.max(leastColumns, Math.floor(width / character) - beside)
+}
+
+/** Each line, wrapped; without the empty one behind the last line end. */
+function shownLines(source: ReportSource | undefined, columns: number): readonly (readonly SourceLine[])[] {
+  const lines = linesOf(source?.text ?? '')
+  const all = lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines
+  return all.map((line) => sourceLines(line, columns))
 }
 
 /** The line of this file at which the run failed: that of its step, which may stand in a file that is included. */
@@ -75,14 +95,17 @@ function failedLine(scene: Scene, file: string | undefined): number | undefined 
 
 interface LinesProps extends Omit<Props, 'sources'> {
   readonly source: ReportSource
+  readonly lines: readonly (readonly SourceLine[])[]
   readonly own: boolean
 }
 
-function Lines({ scene, source, own, step, selected, onLine }: LinesProps) {
+function Lines({ scene, source, lines, own, step, selected, onLine }: LinesProps) {
   const view = useRef<HTMLDivElement>(null)
   const { height } = useSize(view)
-  const lines = useMemo(() => shownLines(source), [source])
-  const offsets = useMemo(() => [...lines.keys(), lines.length], [lines])
+  const offsets = useMemo(() => {
+    let line = 0
+    return [0, ...lines.map(({ length }) => (line += length))]
+  }, [lines])
   const { steps } = scene.replay
   const file = own ? undefined : source.file
   const begun = useMemo(() => new Set(steps.filter((each) => each.file === file).map(({ line }) => line)), [steps])
@@ -102,34 +125,58 @@ function Lines({ scene, source, own, step, selected, onLine }: LinesProps) {
       attributes={{ id: linesId, class: 'lines', tabIndex: 0, role: 'list', 'aria-label': source.file }}
       render={(index) => {
         const number = index + 1
-        const classes = ['line']
-        if (begun.has(number)) classes.push('has-step')
-        if (number === current) classes.push('current')
-        if (number === chosen) classes.push('chosen')
-        if (number === failed) classes.push('failed')
         return (
-          <div
+          <LineView
             key={number}
-            role="listitem"
-            class={classes.join(' ')}
-            aria-current={number === current ? 'step' : undefined}
+            {...{ number }}
+            lines={lines[index] ?? []}
+            begins={begun.has(number)}
+            looks={[
+              ...(number === current ? ['current'] : []),
+              ...(number === chosen ? ['chosen'] : []),
+              ...(number === failed ? ['failed'] : []),
+            ]}
             onClick={() => onLine(file, number)}
-          >
-            {begun.has(number) ? (
-              <button type="button" class="number" tabIndex={-1} aria-label={`Go to the step of line ${number}`}>
-                {number}
-              </button>
-            ) : (
-              <span class="number">{number}</span>
-            )}
-            <code>
-              {yamlPieces(lines[index] ?? '').map(({ text, kind }) => (
-                <span class={kind}>{text}</span>
-              ))}
-            </code>
-          </div>
+          />
         )
       }}
     />
+  )
+}
+
+interface LineProps {
+  readonly number: number
+  readonly lines: readonly SourceLine[]
+  /** A step is written in it. */
+  readonly begins: boolean
+  readonly looks: readonly string[]
+  readonly onClick: () => void
+}
+
+function LineView({ number, lines, begins, looks, onClick }: LineProps) {
+  return (
+    <div
+      role="listitem"
+      class={['line', ...(begins ? ['has-step'] : []), ...looks].join(' ')}
+      aria-current={looks.includes('current') ? 'step' : undefined}
+      onClick={onClick}
+    >
+      {begins ? (
+        <button type="button" class="number" tabIndex={-1} aria-label={`Go to the step of line ${number}`}>
+          {number}
+        </button>
+      ) : (
+        <span class="number">{number}</span>
+      )}
+      <code>
+        {lines.map(({ indent, pieces }) => (
+          <span class="code-line" style={{ paddingLeft: `${indent}ch` }}>
+            {pieces.map(({ text, kind }) => (
+              <span class={kind}>{text}</span>
+            ))}
+          </span>
+        ))}
+      </code>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { Icon } from './icon.tsx'
+import type { PlayPace } from './play-clock.ts'
 import { speeds, type Playing } from './player.ts'
 import { stepAt, type Scene } from './scene.ts'
 import { Scrubber } from './scrubber.tsx'
@@ -8,16 +9,20 @@ import type { Command } from './keys.ts'
 interface Props {
   readonly scene: Scene
   readonly playing: Playing
-  readonly micros: boolean
   readonly onCommand: (command: Command) => void
-  readonly onSeek: (at: number) => void
+  readonly onSeek: (share: number) => void
   readonly onSpeed: (speed: number) => void
-  readonly onFold: () => void
-  readonly onMicros: () => void
+  readonly onPace: (pace: PlayPace) => void
 }
 
+const paces: readonly (readonly [PlayPace, name: string])[] = [
+  ['readable', 'readable'],
+  ['folded', 'idle folded'],
+  ['real', 'real time'],
+]
+
 /** What moves the conversation through its time. */
-export function Toolbar({ scene, playing, micros, onCommand, onSeek, onSpeed, onFold, onMicros }: Props) {
+export function Toolbar({ scene, playing, onCommand, onSeek, onSpeed, onPace }: Props) {
   const { steps } = scene.replay
   const step = stepAt(scene, playing.at)
   return (
@@ -50,11 +55,13 @@ export function Toolbar({ scene, playing, micros, onCommand, onSeek, onSpeed, on
           ))}
         </select>
       </label>
-      <label class="field" title="Play pauses of more than half a second as half a second">
-        <input type="checkbox" checked={playing.folds} onChange={onFold} /> fold idle
-      </label>
-      <label class="field" title="Show the time of each row in microseconds">
-        <input type="checkbox" checked={micros} onChange={onMicros} /> µs
+      <label class="field" title="How long each row and each pause lasts when it is played">
+        <span class="visually-hidden">Pace</span>
+        <select value={playing.pace} onChange={({ currentTarget }) => onPace(currentTarget.value as PlayPace)}>
+          {paces.map(([pace, name]) => (
+            <option value={pace}>{name}</option>
+          ))}
+        </select>
       </label>
     </div>
   )

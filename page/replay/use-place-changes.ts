@@ -12,14 +12,31 @@ export function usePlaceChanges(place: ReplayPlace, onPlace: ((place: ReplayPlac
   latest.current.onPlace = onPlace
   const { time, row, view } = place
   useEffect(() => {
-    const { reported } = latest.current
-    if (waits.current !== undefined || (reported.time === time && reported.row === row && reported.view === view))
-      return
-    waits.current = setTimeout(() => {
-      waits.current = undefined
-      latest.current.reported = latest.current.place
-      latest.current.onPlace?.(latest.current.place)
-    }, between)
+    if (waits.current !== undefined || isReported(place)) return
+    waits.current = setTimeout(() => report(), between)
   }, [time, row, view])
-  useEffect(() => () => clearTimeout(waits.current), [])
+  useEffect(() => {
+    // What a reader turns to may be the button that copies the address.
+    const atOnce = () => {
+      if (!isReported(latest.current.place)) report()
+    }
+    const occasions = ['pointerdown', 'focusin']
+    for (const occasion of occasions) document.addEventListener(occasion, atOnce, true)
+    return () => {
+      clearTimeout(waits.current)
+      for (const occasion of occasions) document.removeEventListener(occasion, atOnce, true)
+    }
+  }, [])
+
+  function isReported({ time: at, row: one, view: shown }: ReplayPlace): boolean {
+    const { reported } = latest.current
+    return reported.time === at && reported.row === one && reported.view === shown
+  }
+
+  function report(): void {
+    clearTimeout(waits.current)
+    waits.current = undefined
+    latest.current.reported = latest.current.place
+    latest.current.onPlace?.(latest.current.place)
+  }
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { stepAtLine } from './inspection.ts'
 import type { Command } from './keys.ts'
 import { viewNames, type ViewName } from './place.ts'
-import { changeSpeed, moved, seek, toRows, type Playing } from './player.ts'
+import { changeSpeed, moved, seek, toRows, toShare, type Playing } from './player.ts'
 import type { Scene } from './scene.ts'
 import { usePlaying } from './use-playing.ts'
 import { useSearch, type Search } from './use-search.ts'
@@ -30,6 +30,8 @@ export interface ReplayState {
   change(change: (playing: Playing) => Playing): void
   run(command: Command): void
   seekTo(at: number): void
+  /** To a share (0 to 1) of the whole as it is played. */
+  scrub(share: number): void
   select(row: number): void
   /** Goes to when the step of a line began. */
   onLine(file: string | undefined, line: number): void
@@ -68,6 +70,7 @@ export function useReplay(scene: Scene, { time, row, view: given }: Opened): Rep
       move((before) => moved(scene, before, command, selected))
     },
     seekTo,
+    scrub: (share) => move((before) => toShare(scene, before, share)),
     select(index) {
       setSelected(index)
       setReveal({ row: index })

@@ -155,4 +155,28 @@ describe.skipIf(!hasBrowser)('an open scenario in a browser (skipped where /usr/
     await copied.page.getByRole('button', { name: 'Copied' }).waitFor()
     expect(await copied.page.evaluate(() => navigator.clipboard.readText())).toBe(copied.page.url())
   })
+
+  test('copies where the reader is, also right after something was changed', async () => {
+    const permissions = ['clipboard-read', 'clipboard-write']
+    const { page } = await open({ index, scenarios, hash: 'scenario=one.yaml&tab=replay', context: { permissions } })
+    await page.clock.install({ time: 0 })
+    await page.clock.pauseAt(3_600_000)
+    await page.getByRole('tab', { name: 'One column' }).click()
+    await page.getByRole('button', { name: 'Copy link' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('view=column')
+  })
+
+  test('says in one line how the runs differ', async () => {
+    const compared =
+      '\n  1 passed, in 1 order; 1 failed, in 1 order\n\n  First difference: “a | x”, in 1 of 1 failed run\n'
+    const { page } = await open({
+      index,
+      scenarios: { ...scenarios, 0: { ...failed, compared } },
+      hash: 'scenario=one.yaml',
+    })
+    expect((await page.locator('.compared summary').textContent())?.trim()).toBe(
+      'How the runs differ First difference: “a | x”, in 1 of 1 failed run',
+    )
+  })
 })

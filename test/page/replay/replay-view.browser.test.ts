@@ -31,6 +31,7 @@ describe.skipIf(!hasBrowser)('a replay in a browser (skipped where /usr/bin/chro
     await page.clock.pauseAt(3_600_000)
     const position = replay.locator('.position')
     expect(await position.textContent()).toContain('row 5/5')
+    await replay.getByLabel('Pace').selectOption('idle folded')
     await page.keyboard.press('Space')
     await position.getByText('row 0/5').waitFor()
     await page.clock.runFor(150)
@@ -45,6 +46,21 @@ describe.skipIf(!hasBrowser)('a replay in a browser (skipped where /usr/bin/chro
     expect(await replay.locator('.clock').textContent()).toBe('1:00.000000 / 1:00.000000')
     expect(await replay.getByRole('button', { name: 'Play' }).count()).toBe(1)
     expect(faults).toEqual([])
+  })
+
+  test('plays what came within microseconds row by row, so that it can be read', async () => {
+    const { page, replay } = await open(conversation)
+    await page.clock.install({ time: 0 })
+    await page.clock.pauseAt(3_600_000)
+    const position = replay.locator('.position')
+    await page.keyboard.press('Space')
+    await position.getByText('row 0/5').waitFor()
+    const seen: string[] = []
+    for (let half = 0; half < 10; half++) {
+      await page.clock.runFor(250)
+      seen.push((await position.textContent())?.trim().slice(0, 7) ?? '')
+    }
+    expect([...new Set(seen)]).toEqual(['row 0/5', 'row 1/5', 'row 2/5', 'row 3/5', 'row 4/5'])
   })
 
   test('goes by rows and steps with the keyboard', async () => {
@@ -71,11 +87,11 @@ describe.skipIf(!hasBrowser)('a replay in a browser (skipped where /usr/bin/chro
   test('is scrubbed, and the slider says in words where it stands', async () => {
     const { replay } = await open(conversation)
     const slider = replay.getByRole('slider', { name: 'Time of the conversation' })
-    await replay.getByLabel('fold idle').uncheck()
+    await replay.getByLabel('Pace').selectOption('real')
     await slider.fill('5000')
     expect(await replay.locator('.position').textContent()).toContain('row 4/5')
     expect(await slider.getAttribute('aria-valuetext')).toBe('0:30.000000 of 1:00.000000, step 4 of 4, expect')
-    await replay.getByLabel('fold idle').check()
+    await replay.getByLabel('Pace').selectOption('idle folded')
     await slider.fill('0')
     expect(await replay.locator('.row').count()).toBe(0)
   })
