@@ -55,5 +55,5 @@ export function takesKey(tag: string, type: string, key: string): boolean {
   if (tag === 'TEXTAREA' || tag === 'SELECT') return true
   if (tag === 'INPUT' && type === 'range') return ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'].includes(key)
   if (tag === 'INPUT' && type !== 'checkbox') return true
-  return key === ' ' && ['BUTTON', 'INPUT', 'A', 'SUMMARY'].includes(tag)
+  return key === ' ' && ['BUTTON', 'INPUT', 'SUMMARY'].includes(tag)
 }

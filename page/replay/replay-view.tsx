@@ -34,9 +34,8 @@ export function ReplayView(props: Props) {
   const scene = useMemo(() => sceneOf(replay), [replay])
   const state = useReplay(scene, props)
   const { playing, selected, search, view, micros } = state
-  const root = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
-  useKeys(root, (command) => (command === 'find' ? input.current?.focus() : state.run(command)))
+  useKeys((command) => (command === 'find' ? input.current?.focus() : state.run(command)))
   usePlaceChanges({ time: Math.round(playing.at), row: selected, view }, props.onPlace)
   const onGo = (by: 1 | -1) => {
     const found = search.go(by)
@@ -45,7 +44,7 @@ export function ReplayView(props: Props) {
   const { onLine } = state
   const chosen = selected === undefined ? undefined : stepOf(scene, selected)
   return (
-    <div class="replay" ref={root}>
+    <div class="replay">
       <Toolbar
         {...{ scene, playing }}
         onCommand={state.run}

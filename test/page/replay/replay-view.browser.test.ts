@@ -63,6 +63,22 @@ describe.skipIf(!hasBrowser)('a replay in a browser (skipped where /usr/bin/chro
     expect([...new Set(seen)]).toEqual(['row 0/5', 'row 1/5', 'row 2/5', 'row 3/5', 'row 4/5'])
   })
 
+  test('takes its keys wherever the focus is, but in a dialog', async () => {
+    const { page, replay } = await open(conversation, { context: { viewport: { width: 600, height: 700 } } })
+    const row = async () => (await replay.locator('.clock b').textContent())?.trim()
+    await page.locator('#opened-title:focus').waitFor()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    expect(await row()).toBe('0:00.100000')
+    await page.getByRole('button', { name: 'Copy link' }).focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await row()).toBe('0:00.200000')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('ArrowRight')
+    expect(await row()).toBe('0:00.200000')
+  })
+
   test('goes by rows and steps with the keyboard', async () => {
     const { page, replay } = await open(conversation)
     const position = replay.locator('.position')

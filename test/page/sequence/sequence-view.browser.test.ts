@@ -86,6 +86,7 @@ describe.skipIf(!hasBrowser)('the sequence diagram of a replay (skipped where /u
     const diagram = replay.locator('.sequence')
     const scrolled = () => diagram.evaluate((element) => element.scrollTop)
     expect(await scrolled()).toBe(0)
+    await replay.getByLabel('Pace').selectOption('idle folded')
     await page.keyboard.press('Space')
     await page.clock.runFor(20_000)
     const now = replay.locator('.part[aria-current]')
