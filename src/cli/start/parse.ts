@@ -3,6 +3,7 @@ import { didYouMean } from '../../text/suggest.ts'
 import { commands } from './commands.ts'
 import type { Command } from './command.ts'
 import { flagWords } from './flag-words.ts'
+import { misuseText } from './misuse-text.ts'
 import { commonFlags } from '../options.ts'
 import { versionOf } from '../package.ts'
 import { columnsOf } from '../shell.ts'
@@ -108,7 +109,7 @@ export async function parse(written: readonly string[], shell: Shell): Promise<P
       printed = output
     })
   } catch (error) {
-    if (error instanceof Misuse) return complaint([error.message], argv)
+    if (error instanceof Misuse) return complaint([misuseText(error.message, commandIn(argv))], argv)
     if (error instanceof Chosen)
       return beyond(error, argv) ?? { command: error.command, args: { ...error.args, ...behind } }
     throw error

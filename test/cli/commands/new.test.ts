@@ -65,7 +65,7 @@ describe('scenario new', () => {
     [['a/../../b'], 'cannot name a scenario'],
     [['a: b'], 'cannot name a scenario'],
     [['.yaml'], 'cannot name a scenario'],
-    [[], 'Not enough non-option arguments'],
+    [[], '“new” needs 1 word behind it, and has 0'],
     [['a', 'b'], 'one word too many'],
   ])('%o is refused', async (argv, message) => {
     const folder = folderWith({})

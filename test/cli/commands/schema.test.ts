@@ -38,7 +38,7 @@ describe('scenario schema', () => {
     [['--plugin', './nowhere.mjs'], 'unknown-plugin'],
     [['--plugin', './throws.mjs'], 'broken-plugin'],
     [['--plugin', './clash.mjs'], 'plugin-clash'],
-    [['--plugin'], 'Not enough arguments'],
+    [['--plugin'], '“--plugin” needs a value'],
     [['--plugins', 'x'], 'did you mean “--plugin”?'],
     [['something'], 'one word too many'],
   ])('%o is refused', async (argv, message) => {

@@ -35,9 +35,11 @@ describe('the command line', () => {
     [['--filter', 'x'], 'unknown option “--filter”; did you mean “--title” or “--tag”?'],
     [['check', '--workers', '3'], 'unknown option “--workers”'],
     [['chekc'], 'did you mean “scenario check”?'],
-    [['diff', 'a.txt'], 'Not enough non-option arguments'],
-    [['show', 'echo', '--layout', 'circle'], 'Invalid values'],
-    [['run', '--tag'], 'Not enough arguments following: tag'],
+    [['diff', 'a.txt'], '“diff” needs 2 words behind it, and has 1'],
+    [['show', 'echo', '--layout', 'circle'], '“--layout” has no value “circle”; there are: columns, rows'],
+    [['render', 'echo', '--theme', 'ligth'], '“--theme” has no value “ligth”; did you mean “light”?'],
+    [['render', 'echo', '--theme'], '“--theme” needs a value'],
+    [['run', '--tag'], '“--tag” needs a value'],
   ])('%o is refused with what was meant', async (argv, message) => {
     const printed = await scenario(one(), argv)
     expect(printed).toMatchObject({ code: 2, out: '' })
