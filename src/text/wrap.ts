@@ -14,8 +14,8 @@ export const graphemesOf = (text: string): Iterable<string> =>
 const segmenter = (): Intl.Segmenter => (graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' }))
 
 /**
- * Cuts a text into pieces of at most `columns` cells: behind a space where there is one in the last two thirds of the piece,
- * between two characters otherwise; a space at which it breaks may be dropped. There is always one piece; a character wider than `columns` gets one of its own.
+ * Cuts a text into pieces of at most `columns` cells: behind a space where there is one in the last two thirds of the piece, or where
+ * the word behind it fits into a piece of its own, between two characters otherwise; a space at which it breaks may be dropped. There is always one piece; a character wider than `columns` gets one of its own.
  */
 export function wrap(text: string, columns: number): string[] {
   const room = Math.max(1, columns)
@@ -23,18 +23,32 @@ export function wrap(text: string, columns: number): string[] {
   const pieces: string[] = []
   let piece = ''
   let used = 0
+  /** Where the piece begins in the text. */
+  let start = 0
   for (const character of graphemesOf(text)) {
     const cells = widthOf(character)
     if (used + cells > room && piece !== '') {
       const space = piece.lastIndexOf(' ') + 1
-      const cut = character !== ' ' && space > piece.length / 3 ? space : piece.length
+      const breaks = space > piece.length / 3 || (piece.trimStart().includes(' ') && fits(text, start + space, room))
+      const cut = character !== ' ' && breaks ? space : piece.length
       pieces.push(piece.slice(0, cut))
       piece = piece.slice(cut)
+      start += cut
       used = widthOf(piece)
-      if (character === ' ' && piece === '') continue
+      if (character === ' ' && piece === '') {
+        start += 1
+        continue
+      }
     }
     piece += character
     used += cells
   }
   return [...pieces, piece]
+}
+
+/** Whether the word that begins there takes at most so many cells. */
+function fits(text: string, from: number, room: number): boolean {
+  // No word that fits is longer, but for marks above letters.
+  const [word = ''] = text.slice(from, from + room + 1).split(' ', 1)
+  return widthOf(word) <= room
 }

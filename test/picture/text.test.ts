@@ -10,6 +10,8 @@ test.each([
   ['abcdefgh', 3, ['abc', 'def', 'gh']],
   ['a bcdefghij', 7, ['a bcdef', 'ghij']],
   ['abc defghij', 7, ['abc ', 'defghij']],
+  ['a bcdefgh ij', 8, ['a ', 'bcdefgh ', 'ij']],
+  ['  abcdefgh', 8, ['  abcdef', 'gh']],
   ['日本語', 5, ['日本', '語']],
   ['日本', 1, ['日', '本']],
   ['👩‍👩‍👧👩‍👩‍👧', 3, ['👩‍👩‍👧', '👩‍👩‍👧']],
