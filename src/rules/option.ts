@@ -110,7 +110,7 @@ export function rulesOption(moments: readonly Moment[] = [], deeds: Deeds = {}):
       capturing(rule.meta(asked)),
       insteadOfType('expected a list of rules, such as [{ when: PING, reply: PONG }]'),
     )
-    .min(1, 'expected a rule at least')
+    .min(1, 'expected at least one rule')
     .superRefine(knownStates)
     .superRefine(reachable)
     .describe('what it does by itself: the first rule that fits applies')
