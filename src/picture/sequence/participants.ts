@@ -45,9 +45,9 @@ export function participantsOf({ lanes, rows }: Pick<Transcript, 'lanes' | 'rows
   })
 }
 
-/** Names in a command: `telnet server`, `node client.js <server.port>`. */
+/** Names in a command: `telnet server`, `node client.js <server.port>`, `sh -c 'nc localhost <server.port>'`. */
 function namedIn(command: string, names: readonly string[], own: string): string[] {
-  const words = command.split(/[\s/:=,]+/).map((word) => /^<?([\w-]+)(?:\.[\w.-]+>)?$/.exec(word)?.[1] ?? '')
+  const words = command.split(/[\s/:=,'"`()|;&]+/).map((word) => /^<?([\w-]+)(?:\.[\w.-]+>)?$/.exec(word)?.[1] ?? '')
   return words.slice(1).filter((word) => word !== own && names.includes(word))
 }
 
