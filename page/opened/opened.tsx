@@ -20,7 +20,7 @@ export function Opened({ at, entry, address, back }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     // On a narrow screen it takes the list's place, and what had the focus is gone.
-    if (address.place.scenario !== undefined && matchMedia('(max-width: 60rem)').matches) heading.current?.focus()
+    if (address.place.scenario !== undefined && matchMedia('(max-width: 70rem)').matches) heading.current?.focus()
   }, [])
   return (
     <article class="opened" aria-labelledby="opened-title">

@@ -113,6 +113,16 @@ describe.skipIf(!hasBrowser)('the page in a browser (skipped where /usr/bin/chro
     expect(faults).toEqual([])
   })
 
+  test('a window that is not wide shows the list or what is open, so that panes have room', async () => {
+    const { page } = await open({ index, context: { viewport: { width: 1000, height: 700 } } })
+    await page.locator('.scenario a').first().click()
+    await page.locator('.opened').waitFor()
+    expect(await page.locator('.list-panel').isVisible()).toBe(false)
+    await page.setViewportSize({ width: 1200, height: 700 })
+    await page.locator('.list-panel').waitFor()
+    expect(await page.locator('.opened').isVisible()).toBe(true)
+  })
+
   test('shows the list or what is open where there is no room for both', async () => {
     const { page } = await open({ index, context: { viewport: { width: 400, height: 700 } } })
     expect(await page.locator('main').isVisible()).toBe(false)
