@@ -13,7 +13,9 @@ export interface Slice {
 }
 
 /** Pixels that a slice has at least, if it is not the last. */
-const tall = 480
+const tall = 240
+/** Slices near its ends through which an arrow is drawn: nobody follows a longer one with the eye. */
+const near = 100
 /** Arrows that go through a slice and neither begin nor end in it; of a flood no eye tells more apart. */
 const mostPassing = 100
 /** Pixels by which heads, circles and descenders reach over a line. */
@@ -39,7 +41,9 @@ export function slicesOf({ shapes, parts, head, height }: Diagram): Slice[] {
     const [from, to] = extentOf(shape)
     if (to <= head) continue
     const [first, last] = [at(from - overhang), at(to + overhang)]
+    const isLong = shape.message !== undefined && last - first > 2 * near
     for (let index = first; index <= last; index++) {
+      if (isLong && index === first + near) index = last - near
       const slice = slices[index]!
       if (shape.message !== undefined && index > first && index < last && ++slice.passing > mostPassing) continue
       slice.shapes.push(shape)

@@ -42,6 +42,20 @@ describe('a diagram', () => {
     }
   })
 
+  test('has an arrow that goes on and on only near its ends', () => {
+    const slices = slicesOf(flood(6000))
+    const of = (message: number) =>
+      slices.flatMap(({ shapes }, index) =>
+        shapes.some((shape) => shape.message === message && shape.is === 'line') ? [index] : [],
+      )
+    const places = of(0)
+    expect(places.length).toBeGreaterThan(100)
+    expect(places.length).toBeLessThanOrEqual(201)
+    expect(places[0]).toBe(0)
+    const gaps = places.filter((place, at) => at > 0 && place !== (places[at - 1] as number) + 1)
+    expect(gaps).toHaveLength(1)
+  })
+
   test('of a flood shows no more than a hundred arrows that only go through', () => {
     const slices = slicesOf(flood(1000))
     expect(Math.max(...slices.map(({ shapes }) => shapes.length))).toBeLessThan(300)
