@@ -13,5 +13,6 @@ export const shakingRunner =
 
 const throughWires: WiresFor = (plan) => {
   const { wires, streams, notLed } = openWires(plan)
-  return { host: { wires }, streams, notLed }
+  const { order } = plan
+  return { host: { wires, ...(order === undefined ? {} : { startSeed: order }) }, streams, notLed }
 }

@@ -7,9 +7,16 @@ export class Reader {
   readonly #sink: Socket
   /** Its socket, when it is in this process; undefined before the first look. */
   #own: Socket | null | undefined
+  /** Bytes that had arrived, or were about to, at the last look, and of which none was unread. */
+  #unacknowledged: number | undefined
 
   constructor(sink: Socket) {
     this.#sink = sink
+  }
+
+  /** Something is written from now on. */
+  written(): void {
+    this.#unacknowledged = undefined
   }
 
   /** Bytes that it has not read yet; undefined where they cannot be counted: on another machine, over a Unix socket, without /proc. */
@@ -17,7 +24,12 @@ export class Reader {
     if (this.#own === undefined) this.#own = ownSocket(this.#sink)
     if (this.#own !== null) return this.#own.destroyed ? 0 : this.#sink.bytesWritten - this.#own.bytesRead
     const queues = tcpQueues(endsOf(this.#sink))
-    return queues?.unread === undefined ? undefined : queues.unsent + queues.unread
+    if (queues?.unread === undefined) return undefined
+    const { unsent, unread } = queues
+    // What is read and not acknowledged yet is the same at the next look; an acknowledgement may be 40 ms late (RFC 1122, 4.2.3.2).
+    const onItsWay = unread > 0 || unsent !== this.#unacknowledged ? unsent : 0
+    this.#unacknowledged = unread > 0 ? undefined : unsent
+    return onItsWay + unread
   }
 }
 

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { Reader } from './reader.ts'
 
 /** How long a reader has where its reading cannot be observed (milliseconds). */
-const gap = 30
+const gap = 10
 /** How often it is asked at most, and how long until one that does not read no longer counts as busy (milliseconds). */
 const pause = 8
 const stall = 100
@@ -27,6 +27,7 @@ export class Waiting {
 
   written(): void {
     this.#lastWrite = this.#now()
+    this.#reader.written()
   }
 
   /** What is waited for now is no longer waited for. */

@@ -42,7 +42,7 @@ function hashOf(text: string): number {
 }
 
 /** 32 bits of which each depends on all of those given. */
-function mixed(value: number): number {
+export function mixed(value: number): number {
   let bits = (value + 0x9e3779b9) | 0
   bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad)
   bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97)

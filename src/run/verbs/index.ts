@@ -10,6 +10,7 @@ import { flow, performPause } from './flow.ts'
 import { leave } from './leave.ts'
 import { performLet } from './let.ts'
 import { performCustom } from './custom.ts'
+import { inOtherOrder } from './other-order.ts'
 import type { Outcome, Perform } from './perform.ts'
 import { performRepeat } from './repeat.ts'
 import { runToEnd } from './run-program.ts'
@@ -22,8 +23,10 @@ import { performWait } from './wait.ts'
 
 /** What each verb of the language does. */
 const performers: { readonly [V in StepVerb]: Perform<V> } = {
-  start: (context, { targets }) => eachInstance(context, targets, (instance) => begin(context, instance)),
-  connect: (context, { targets }) => eachInstance(context, targets, (instance) => connect(context, instance)),
+  start: (context, { targets }) =>
+    eachInstance(context, inOtherOrder(context, targets), (instance) => begin(context, instance)),
+  connect: (context, { targets }) =>
+    eachInstance(context, inOtherOrder(context, targets), (instance) => connect(context, instance)),
   run: (context, { targets, code }) => eachInstance(context, targets, (instance) => runToEnd(context, instance, code)),
   send: (context, { sends }) => performSend(context, sends),
   expect: performExpect,

@@ -53,6 +53,29 @@ describe('a plan of cuts', () => {
     ])
   })
 
+  test.each([22, 1000])('joins what is sent apart, up to byte %i', async (to) => {
+    const apart = ['one', 'two', 'PUT something'].flatMap((text) => [`send: { client: ${text} }`, 'wait: 1ms'])
+    const { result, printed } = await wired(piecesOf('{ tcp-client: server }', ...apart, ...steps.slice(1)), [
+      { ...up, joins: [{ from: 0, to }] },
+    ])
+    expect(printed).toBe('')
+    expect(rowsOf(result).filter((row) => row.includes('read'))).toEqual([
+      String.raw`server | read "one\\ntwo\\nPUT something\\n"`,
+    ])
+  })
+
+  test('delays what follows a byte, and nothing is idle before it has come', async () => {
+    const { result, printed } = await wired(
+      piecesOf('{ tcp-client: server }', 'send: { client: PUT something }', 'exit: client', 'expect: { server: end }'),
+      [{ ...up, delays: [{ at: 4, milliseconds: 300 }] }],
+    )
+    expect(printed).toBe('')
+    expect(rowsOf(result).filter((row) => row.includes('read'))).toEqual([
+      'server | read "PUT "',
+      String.raw`server | read "something\\n"`,
+    ])
+  })
+
   test('leaves other streams alone', async () => {
     const { result, printed, applied } = await wired(piecesOf('{ tcp-client: server }', ...steps), [
       { ...up, connection: 2, cuts: [3] },
