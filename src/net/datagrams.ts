@@ -7,7 +7,7 @@ import { shownAddress, type NetAddress } from './address.ts'
 import { codeOf, listenError } from './errors.ts'
 
 /** Which of the two kinds of UDP socket reaches this address. */
-export function familyOf(host: string): 'udp4' | 'udp6' {
+function familyOf(host: string): 'udp4' | 'udp6' {
   return isIPv6(host) ? 'udp6' : 'udp4'
 }
 

@@ -11,7 +11,7 @@ export {
 export type { Behaviour, Talk } from './behaviour.ts'
 export { ByteQueue } from './byte-queue.ts'
 export { Connection } from './connection.ts'
-export { boundSocket, connectSocket, datagramEnd, familyOf, ownHost } from './datagrams.ts'
+export { boundSocket, connectSocket, datagramEnd, ownHost } from './datagrams.ts'
 export { dial, dialCommand } from './dial.ts'
 export { codeOf, errorEvent, listenError, resetReceived } from './errors.ts'
 export { endedByReset } from './handle.ts'
