@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { codeOf } from '../errors.ts'
 import { endedByReset } from '../handle.ts'
+import { resetSocket } from '../reset-socket.ts'
 import { Alarms } from './alarms.ts'
 import { brought, type Direction, type Fault, type FollowedFault } from './fault.ts'
 import { Flow } from './flow.ts'
@@ -147,7 +148,7 @@ export class Link {
     if (source === this.server && !this.#connected) {
       this.#setting.unreachable(codeOf(error))
       this.#up.stop()
-      this.client.resetAndDestroy()
+      resetSocket(this.client)
       return
     }
     // Whatever else breaks a socket is an RST from its side.
@@ -163,11 +164,11 @@ export class Link {
   #reset(where: Direction | 'both'): void {
     if (where !== 'down') {
       this.#up.stop()
-      if (!this.server.destroyed) this.server.resetAndDestroy()
+      resetSocket(this.server)
     }
     if (where !== 'up') {
       this.#down.stop()
-      if (!this.client.destroyed) this.client.resetAndDestroy()
+      resetSocket(this.client)
     }
   }
 

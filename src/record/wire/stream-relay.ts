@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { codeOf, endedByReset } from '../../net/index.ts'
+import { resetSocket } from '../../net/reset-socket.ts'
 import type { Tape } from './tape.ts'
 
 /** How long what was written before an RST may take to leave (milliseconds). */
@@ -162,14 +163,4 @@ function write(bytes: Uint8Array, source: Socket, sink: Socket): void {
   }
   sink.on('drain', resume)
   sink.on('close', resume)
-}
-
-/** A Unix socket has no RST, and TLS none of its own. */
-function resetSocket(socket: Socket): void {
-  if (socket.destroyed) return
-  try {
-    socket.resetAndDestroy()
-  } catch {
-    socket.destroy()
-  }
 }
