@@ -11,7 +11,7 @@ export const shakingRunner =
   (host) =>
     runHere(options, host, shakeOne(shaking, wiresFor))
 
-const throughWires: WiresFor = (plan) => {
+export const throughWires: WiresFor = (plan) => {
   const { wires, streams, notLed } = openWires(plan)
   const { order } = plan
   return { host: { wires, ...(order === undefined ? {} : { startSeed: order }) }, streams, notLed }
