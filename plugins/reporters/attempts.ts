@@ -23,7 +23,7 @@ export const attemptLines = (result: ScenarioResult): readonly string[] =>
 
 /** `2 of 100 runs did not pass (1 failed, 1 broken)`; undefined for a scenario that was to run once. */
 export function runsLine({ repeats, shaken, failure }: ScenarioResult): string | undefined {
-  if (shaken !== undefined) return shakenLine(shaken)
+  if (shaken !== undefined) return failure?.code === 'interrupted' ? shakenBefore(shaken) : shakenLine(shaken)
   if (repeats === undefined) return undefined
   const { runs, failed, broken } = repeats
   if (runs === 0) return 'no run has ended'
@@ -34,10 +34,18 @@ export function runsLine({ repeats, shaken, failure }: ScenarioResult): string |
   return `${failed + broken} of ${runs} ${runs === 1 ? 'run' : 'runs'} did not pass (${parts.join(', ')})`
 }
 
+type Shaken = NonNullable<ScenarioResult['shaken']>
+
+/** `100 runs shaken, seed 42`. */
+const runsShaken = ({ runs, seed }: Shaken): string =>
+  `${runs} ${runs === 1 ? 'run' : 'runs'} shaken${seed === undefined ? '' : `, seed ${seed}`}`
+
+const shakenBefore = (shaken: Shaken): string => `${runsShaken(shaken)}, and nothing found before`
+
 /** `100 runs shaken, seed 42: the same each time`. */
-function shakenLine({ runs, seed, streams, found }: NonNullable<ScenarioResult['shaken']>): string {
-  const by = seed === undefined ? '' : `, seed ${seed}`
-  const what = `${runs} ${runs === 1 ? 'run' : 'runs'} shaken${by}`
+function shakenLine(shaken: Shaken): string {
+  const { runs, streams, found } = shaken
+  const what = runsShaken(shaken)
   if (runs === 0) return 'led through wires, which is enough to fail it'
   if (found !== undefined) return `${what}: run ${found} came to something else`
   return streams === 0 ? `${what}; no stream leads through a wire` : `${what}: the same each time`

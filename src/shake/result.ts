@@ -29,8 +29,10 @@ export const passedResult = (plain: ScenarioResult, about: About): ScenarioResul
   shaken: shakenOf(about, {}),
 })
 
-export const interruptedResult = (plain: ScenarioResult): ScenarioResult => ({
+/** It was interrupted; `about` what was done before. */
+export const interruptedResult = (plain: ScenarioResult, about?: About): ScenarioResult => ({
   ...withoutRun(plain),
+  ...(about === undefined ? {} : { shaken: shakenOf(about, {}) }),
   status: 'failed',
   failure: { code: 'interrupted', message: 'interrupted' },
 })

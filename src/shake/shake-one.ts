@@ -5,7 +5,7 @@ import { nameOf } from '../report/variant-text.ts'
 import { variantOf } from '../suite/entry.ts'
 import { begunWith, bugIn, type runOne } from '../suite/run-one.ts'
 import { differenceOf, type Differing } from './difference.ts'
-import { confirm, type Finding, type Judge, type Suspect } from './finding.ts'
+import { confirm, differs, type Finding, type Judge, type Suspect } from './finding.ts'
 import type { ShakeOptions, WiresFor } from './options.ts'
 import { play, type Played, type Subject } from './play.ts'
 import { firstFound } from './pool.ts'
@@ -76,9 +76,16 @@ async function throughWires(
 ): Promise<ScenarioResult> {
   const joined = await joinedByWires(calm.streams, judge)
   if (judge.over()) return interruptedResult(plain)
-  if (joined === undefined) return cannotBeShaken(changed)
   const about = { subject, shaking, streams: calm.streams, notLed: calm.notLed, runs: 0 }
-  return reported({ kind: 'reproduced', ...joined }, undefined, about)
+  if (joined === undefined) {
+    // What passes now is not to blame on wires.
+    const again = await differs({ faults: [] }, judge, { kept: true })
+    if (judge.over()) return interruptedResult(plain)
+    return again === undefined
+      ? resultOf({ kind: 'by-itself', differing: changed }, undefined, about)
+      : cannotBeShaken(again)
+  }
+  return reported({ kind: 'reproduced', ...joined }, undefined, about, judge.patience.decide)
 }
 
 interface Search {
@@ -110,12 +117,12 @@ async function search({ subject, shaking, judge, calm, plain }: Search): Promise
       () => judge.over() || judge.now() > until,
     )
     done += found.done
-    if (judge.over()) return interruptedResult(plain)
     const about = { subject, shaking, streams, notLed: calm.notLed, runs: done }
+    if (judge.over()) return interruptedResult(plain, about)
     if (found.found === undefined) return passedResult(plain, about)
     const finding: Finding | undefined = await confirm(found.found, judge, shaking.plan === undefined)
-    if (finding === undefined) return interruptedResult(plain)
-    if (finding.kind !== 'slow') return reported(finding, found.found.run, about)
+    if (finding === undefined) return interruptedResult(plain, about)
+    if (finding.kind !== 'slow') return reported(finding, found.found.run, about, judge.patience.decide)
   }
 }
 
@@ -124,11 +131,12 @@ async function reported(
   finding: Exclude<Finding, { kind: 'slow' }>,
   run: number | undefined,
   about: About,
+  patience: number,
 ): Promise<ScenarioResult> {
   const result = resultOf(finding, run, about)
   const name = finding.kind === 'reproduced' ? about.shaking.nameOfNext?.() : undefined
   if (finding.kind !== 'reproduced' || name === undefined) return result
   const { plan, differing } = finding
   const words = wordsOfPlan(plan, about.streams)
-  return withWritten(result, await writeFinding(name, { plan, differing, words }, about.subject))
+  return withWritten(result, await writeFinding(name, { plan, differing, words, patience }, about.subject))
 }

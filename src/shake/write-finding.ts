@@ -5,6 +5,7 @@ import type { Plan } from '../model/shake.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
 import { check, run, type Checked } from '../pipeline.ts'
 import { withText } from '../pipeline/with-text.ts'
+import { scaleWithLeast } from '../run/time/scaled.ts'
 import { scenarioBeside, transcriptPath } from '../suite/paths.ts'
 import { runHostOf } from '../suite/run-one.ts'
 import { groups } from '../text/groups.ts'
@@ -20,6 +21,8 @@ interface Found {
   readonly plan: Plan
   readonly differing: Differing
   readonly words: string
+  /** Milliseconds that each step has at least. */
+  readonly patience: number
 }
 
 /**
@@ -28,7 +31,7 @@ interface Found {
  */
 export async function writeFinding(
   name: string,
-  { plan, differing, words }: Found,
+  { plan, differing, words, patience }: Found,
   subject: Subject,
 ): Promise<WrittenFinding> {
   const { entry, host, options } = subject
@@ -53,7 +56,7 @@ export async function writeFinding(
   const expected = await runText(calm.text, file, subject)
   if (expected.status !== 'passed' || expected.transcript === undefined)
     return { why: 'with a proxy, and before anything is done to it, it does not pass' }
-  const shaken = await runText(cut.text, file, subject)
+  const shaken = await runText(cut.text, file, subject, patience)
   const transcript = withLanesOf(expected.transcript, shaken.transcript, cut.proxies)
   const now = await differenceOf(shaken, transcript)
   if (now?.key !== differing.key) return { why: 'with a proxy in place of the wire it does not fail in the same way' }
@@ -103,8 +106,15 @@ function checkText(text: string, file: string, { host }: Subject): Promise<Check
   return check(file, { ...host.services, files: withText(host.services.files, file, text) })
 }
 
-async function runText(text: string, file: string, subject: Subject): Promise<Awaited<ReturnType<typeof run>>> {
+async function runText(
+  text: string,
+  file: string,
+  subject: Subject,
+  patience = Infinity,
+): Promise<Awaited<ReturnType<typeof run>>> {
   const { host, options } = subject
   const checked = await checkText(text, file, subject)
-  return run(checked, runHostOf(host, options), host.services)
+  const { timeoutScale = 1 } = options
+  const scale = checked.scenario === undefined ? 1 : scaleWithLeast(patience, checked.scenario)
+  return run(checked, runHostOf(host, { timeoutScale: timeoutScale * scale }), host.services)
 }

@@ -102,8 +102,16 @@ describe('shaking a scenario', () => {
   })
 
   test('does not begin where wires alone make a difference', async () => {
-    const { result } = await shaken(folderOf('starts === 2'), {}, toldWires())
+    const { result } = await shaken(folderOf('starts === 2 || starts === 3'), {}, toldWires())
     expect(result.failure).toMatchObject({ code: 'cannot-be-shaken' })
+  })
+
+  test('does not blame wires for what passes through them the next time', async () => {
+    const { result } = await shaken(folderOf('starts === 2'), {}, toldWires())
+    expect(result.failure).toMatchObject({
+      code: 'fails-now-and-then',
+      message: 'fails now and then, also when nothing is done to it',
+    })
   })
 
   test('does what it is given, and shrinks it not', async () => {
