@@ -214,6 +214,17 @@ describe('several faults at once', () => {
     expect(chunks(caller)).toEqual(['AA@AAA'])
   })
 
+  test.each(['reset', 'half-close'])('what is being joined arrives before a %s', async (end) => {
+    const { client, caller } = await through(
+      {},
+      { join: 1000, direction: 'up' },
+      { [end]: true, direction: 'up', after: { bytes: 4 } },
+    )
+    await write(client, 'ab', 'cdef')
+    expect(await caller.ended()).toBe(end === 'reset' ? 'RST' : 'FIN')
+    expect(caller.text).toBe('abcd')
+  })
+
   test('a reset behind a text in front of which something is lost', async () => {
     const { client, caller } = await through(
       {},
