@@ -48,6 +48,12 @@ function eachOf(name, count, textFor, what) {
   return { bare: () => each('bare'), ours: () => each('ours') }
 }
 
+/** What passes a connection through: a pipe of Node's, and a wire. */
+function through(what) {
+  const run = (how) => async () => JSON.parse((await node([join(here, 'wire.mjs'), how, what], {})).printed)
+  return { bare: run('pipe'), ours: run('wire') }
+}
+
 /** A picture of a hundred rows, whole process, in ms. In place of a program by hand the same command with nothing to draw: its start. */
 function picture(format) {
   const cwd = project(`picture-${format}`, {
@@ -220,6 +226,18 @@ export const work = {
     unit: 'µs',
     above: 1000,
     make: () => signals(project('signal', { 'it.yaml': scenarios.signals(join(here, 'signalled.mjs')) })),
+  },
+  'wire-bytes': {
+    what: '256 MB through a wire without faults, beside a bare pipe',
+    unit: 'ms',
+    target: 2,
+    make: () => through('bytes'),
+  },
+  'wire-trips': {
+    what: 'one of 10,000 round trips through it, beside a bare pipe',
+    unit: 'µs',
+    above: 100,
+    make: () => through('trips'),
   },
   completion: {
     what: 'names completed in 1,000 lines after a key, 95 of 100',

@@ -37,6 +37,8 @@ export class Delivery {
   readonly #around: Environment
   #queue: Item[] = []
   #held = 0
+  /** Bytes that have passed without a fault and wait for room in the kernel. */
+  #unwritten = 0
   #ready = false
   #pumping = false
   /** A FIN or RST has left the queue and has not gone out yet: an RST waits until what was before it has been read. */
@@ -59,6 +61,24 @@ export class Delivery {
   open(): void {
     this.#ready = true
     this.go()
+  }
+
+  /** Bytes without any fault: in one go, unless something is on its way before them. */
+  pass(bytes: Buffer): void {
+    const { sink, source } = this.#around
+    if (this.#over || !this.#ready || this.#pumping || this.#queue.length > 0 || !sink.writable) {
+      this.put({ bytes, due: 0, apart: false, of: 0 })
+      return this.pauseWhenFull()
+    }
+    this.#unwritten += bytes.length
+    const room = sink.write(bytes, (error) => {
+      this.#unwritten -= bytes.length
+      if (error === undefined || error === null) this.delivered += bytes.length
+    })
+    this.#waiting.written()
+    if (room || source.isPaused()) return
+    source.pause()
+    sink.once('drain', () => source.resume())
   }
 
   put(item: Item): void {
@@ -123,16 +143,27 @@ export class Delivery {
     const { sink, source } = this.#around
     if ('bytes' in item) {
       const bytes = item.of === 0 ? item.bytes : await this.#whole(item)
-      if (item.apart && this.delivered > 0) await this.#waiting.forReader()
+      if (item.apart) await this.#allRead()
       await this.#write(bytes)
       this.#held -= bytes.length
       if (this.#held <= highWater / 2 && source.isPaused()) source.resume()
     } else if (item.what === 'fin') {
       if (sink.writable) sink.end()
     } else if (item.what === 'rst') {
-      if (this.delivered > 0) await this.#waiting.forReader(patience)
+      await this.#allRead(patience)
       if (!this.#over) this.#around.reset(item.fault?.direction ?? this.#around.direction)
     }
+  }
+
+  /** Until what was written before has been read. */
+  async #allRead(most?: number): Promise<void> {
+    const { sink } = this.#around
+    if (this.#unwritten > 0)
+      await new Promise<void>((resolve) => {
+        sink.once('close', resolve)
+        sink.write('', () => resolve())
+      })
+    if (this.delivered > 0) await this.#waiting.forReader(most)
   }
 
   /** Every segment is a write of its own, and in the kernel before the next. */

@@ -87,6 +87,11 @@ export class Flow {
   }
 
   bytes(chunk: Buffer): void {
+    // Most connections have no fault, and what passes then costs nothing more than a pipe.
+    if (this.#triggers.length === 0 && this.#back.length === 0 && this.#joining === undefined) {
+      this.#passed += chunk.length
+      return this.#delivery.pass(chunk)
+    }
     this.#silence.broken()
     const bytes = this.#back.length === 0 ? chunk : Buffer.concat([this.#back, chunk])
     this.#back = nothing
