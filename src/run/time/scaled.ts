@@ -9,8 +9,11 @@ interface Setting {
 /** Longer timers fire at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
 export const longestTimer = 2 ** 31 - 1
 
+/** Whole milliseconds: 5000 × 0.68 is 3400, and not one more for the rest of a binary fraction. */
 const scaled = ({ timeoutScale = 1 }: Setting['host'], milliseconds: number): number =>
-  timeoutScale === 1 ? milliseconds : Math.min(longestTimer, Math.ceil(milliseconds * timeoutScale))
+  timeoutScale === 1
+    ? milliseconds
+    : Math.min(longestTimer, Math.ceil(Number((milliseconds * timeoutScale).toFixed(6))))
 
 /** Milliseconds that this step may take; without a step, what each may that has no `within`. */
 export const stepDeadline = ({ scenario, host }: Setting, step?: Pick<Step, 'within'>): number =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { scenarioDeadline, stepDeadline } from '../../../src/run/time/scaled.ts'
+import { scaleWithLeast, scenarioDeadline, stepDeadline } from '../../../src/run/time/scaled.ts'
+import type { Scenario } from '../../../src/language/scenario.ts'
 import { scenario } from '../../cli/fake-shell.ts'
 import { folderWith } from '../../suite/temporary.ts'
 
@@ -15,6 +16,18 @@ test('deadlines of steps and of the scenario, and no longer than a timer can be'
   expect([stepDeadline(setting(3)), stepDeadline(setting(1.5), { within: 5 })]).toEqual([15_000, 8])
   expect([scenarioDeadline(setting()), scenarioDeadline(setting(0.5))]).toEqual([60_000, 30_000])
   expect(scenarioDeadline(setting(1_000_000))).toBe(2 ** 31 - 1)
+})
+
+test('a scale leaves each step so much time, and none more than it has', () => {
+  const steps = [{ verb: 'wait', within: 2000 }, { verb: 'wait' }] as unknown as Scenario['steps']
+  const given = { limits, steps } as Scenario
+  expect(scaleWithLeast(500, given)).toBe(0.25)
+  expect(scaleWithLeast(3000, given)).toBe(1)
+  expect(scaleWithLeast(500, { ...given, steps: [] })).toBe(0.1)
+  for (let wanted = 100; wanted < 5000; wanted += 100) {
+    const timeoutScale = scaleWithLeast(wanted, { ...given, steps: [] })
+    expect(stepDeadline({ scenario: { limits }, host: { timeoutScale } })).toBe(wanted)
+  }
 })
 
 describe('--timeout-scale', () => {
