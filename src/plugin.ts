@@ -58,6 +58,7 @@ export type { Problem } from './model/problem.ts'
 export type { Progress, Summary } from './model/progress.ts'
 export type { Recordings, Reporter, Terminal } from './model/reporter.ts'
 export type { Failure, ScenarioResult } from './model/result.ts'
+export type { CrashMatrix, CrashRow } from './model/shake.ts'
 export type { ActorTraits } from './model/traits.ts'
 export type { Chunk, Replay, ReplayStep } from './model/replay.ts'
 export type {

@@ -1,4 +1,4 @@
-import type { ScenarioResult } from '../../src/plugin.ts'
+import type { CrashMatrix, CrashRow, ScenarioResult } from '../../src/plugin.ts'
 import { placeIn, shownPlace } from './place.ts'
 
 type Attempt = NonNullable<ScenarioResult['earlier']>[number]
@@ -44,11 +44,21 @@ const shakenBefore = (shaken: Shaken): string => `${runsShaken(shaken)}, and not
 
 /** `100 runs shaken, seed 42: the same each time`. */
 function shakenLine(shaken: Shaken): string {
-  const { runs, streams, found } = shaken
+  const { runs, streams, found, crashes } = shaken
   const what = runsShaken(shaken)
+  if (crashes !== undefined) return brokenLine(crashes)
   if (runs === 0) return 'led through wires, which is enough to fail it'
   if (found !== undefined) return `${what}: run ${found} came to something else`
   return streams === 0 ? `${what}; no stream leads through a wire` : `${what}: the same each time`
+}
+
+/** `32 runs with a broken connection: 7 not as they should be`. */
+function brokenLine({ rows }: CrashMatrix): string {
+  const count = (some: readonly CrashRow[]): number => some.reduce((sum, row) => sum + row.runs.length, 0)
+  const [all, wrong] = [count(rows), count(rows.filter((row) => row.wrong !== undefined))]
+  const what = `${all} ${all === 1 ? 'run' : 'runs'} with a broken connection`
+  if (all === 0) return 'no connection that could be broken leads through a wire'
+  return wrong === 0 ? `${what}: nobody crashed or hung` : `${what}: ${wrong} not as they should be`
 }
 
 /** Lines beneath a result that was run more than once: how often, what failed before, and where it is recorded; else empty. */

@@ -196,9 +196,9 @@ async function detailsOf(result: ScenarioResult, terminal: Terminal): Promise<st
   return `\n${warnings === '' ? '' : `${warnings}\n`}${details}${await describedRuns(result, terminal)}`
 }
 
-/** How runs of it that did not pass differ from those that passed. */
+/** How runs of it that did not pass differ from those that passed, and what became of its actors when connections were broken. */
 async function describedRuns(result: ScenarioResult, terminal: Terminal): Promise<string> {
-  if (result.forensics === undefined) return ''
+  if (result.forensics === undefined && result.shaken?.crashes === undefined) return ''
   const { describeRuns } = await import('./runs-compared.ts')
   return `${await describeRuns(result, terminal)}\n`
 }

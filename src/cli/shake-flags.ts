@@ -6,7 +6,7 @@ export const shakeFlags = {
   runs: { type: 'number', requiresArg: true, describe: 'Shake each scenario in so many runs; 100 by default' },
   for: { type: 'string', requiresArg: true, describe: 'Shake each scenario for so long instead, such as 30s' },
   seed: { type: 'number', requiresArg: true, describe: 'Do what this seed says, which a report has named' },
-  run: { type: 'number', requiresArg: true, describe: 'Do only this run of the seed' },
+  run: { type: 'number', requiresArg: true, describe: 'Do only this run of the seed, or of --faults' },
   'split-every-byte': {
     type: 'boolean',
     describe: 'Cut each stream at each position, one in each run, instead of what a seed says',
@@ -28,6 +28,18 @@ export const shakeFlags = {
     array: true,
     requiresArg: true,
     describe: 'Delay what follows this byte of a stream, as "server#1 up 7 20ms"; several are possible',
+  },
+  faults: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      'Break connections at each place that matters: reset, half-close, stop, latency, or several as "reset,stop"',
+  },
+  break: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Break a connection after this byte of a stream, as "server#1 up 7 reset", and do nothing else',
   },
   order: { type: 'number', requiresArg: true, describe: 'Make actors ready in the order of this seed' },
   pieces: { type: 'number', requiresArg: true, describe: 'Let lanes receive their bytes in the pieces of this seed' },

@@ -1,3 +1,4 @@
+import { harmKinds, type HarmKind } from '../model/shake.ts'
 import { parseDuration } from '../text/units.ts'
 import { whole, type Wrong } from './run-usage.ts'
 import type { ShakeArgs } from './shake-flags.ts'
@@ -19,14 +20,44 @@ export function wrongShake(args: ShakeArgs, planned: boolean): Wrong | undefined
   }
   if (args.for !== undefined && (parseDuration(args.for) ?? 0) === 0)
     return { message: `--for does not know “${args.for}”`, hint: 'write a duration, such as --for 30s' }
-  if (args.run !== undefined && args.seed === undefined)
+  return wrongFaults(args.faults) ?? wrongTogether(args, planned)
+}
+
+function wrongFaults(written: string | undefined): Wrong | undefined {
+  const faults = readFaults(written)
+  if (faults === undefined || 'kinds' in faults) return undefined
+  return {
+    message: `--faults does not know “${faults.wrong}”`,
+    hint: `write some of ${harmKinds.join(', ')}, such as --faults reset,stop`,
+  }
+}
+
+function wrongTogether(args: ShakeArgs, planned: boolean): Wrong | undefined {
+  if (args.run !== undefined && args.seed === undefined && args.faults === undefined)
     return { message: '--run can be used only with --seed, whose run it is', hint: 'such as --seed 42 --run 17' }
+  if (args.write !== undefined && (args.faults ?? args.break) !== undefined)
+    return {
+      message: '--write cannot be used with --faults and --break',
+      hint: 'write the step “fault” with the place that the report names, such as after: { bytes: 7 }',
+    }
   const ways = [
-    ...(planned ? ['--cut, --join, --delay, --order and --pieces'] : []),
+    ...(planned ? ['--cut, --join, --delay, --break, --order and --pieces'] : []),
     ...(args['split-every-byte'] === true ? ['--split-every-byte'] : []),
-    ...(args.seed === undefined ? [] : ['--seed']),
+    ...(args.faults === undefined ? [] : ['--faults']),
+    // It chooses among many faults.
+    ...(args.seed === undefined || args.faults !== undefined ? [] : ['--seed']),
   ]
   if (ways.length > 1)
     return { message: `${ways[0]} cannot be used with ${ways[1]}`, hint: 'each says by itself what is done to streams' }
   return undefined
+}
+
+/** The ways to break connections that `--faults` lists, each once; or the first that there is not. */
+export function readFaults(
+  written: string | undefined,
+): { readonly kinds: readonly HarmKind[] } | { readonly wrong: string } | undefined {
+  if (written === undefined) return undefined
+  const names = written.split(/[\s,]+/).filter((name) => name !== '')
+  const wrong = names.length === 0 ? written : names.find((name) => !(harmKinds as readonly string[]).includes(name))
+  return wrong === undefined ? { kinds: harmKinds.filter((kind) => names.includes(kind)) } : { wrong }
 }

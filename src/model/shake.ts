@@ -26,10 +26,12 @@ export interface PlannedFault extends StreamName {
   readonly joins?: readonly { readonly from: number; readonly to: number }[]
   /** What follows byte `at` comes so much later. */
   readonly delays?: readonly { readonly at: number; readonly milliseconds: number }[]
-  readonly harm?: { readonly at: number; readonly what: Harm }
+  readonly harm?: { readonly at: number; readonly what: HarmKind }
 }
 
-export type Harm = 'reset' | 'half-close' | 'stop' | 'latency'
+/** How a connection is broken: `latency` only delays what follows. */
+export type HarmKind = (typeof harmKinds)[number]
+export const harmKinds = ['reset', 'half-close', 'stop', 'latency'] as const
 
 /** What went over a stream. */
 export interface Stream extends StreamName {
@@ -37,6 +39,8 @@ export interface Stream extends StreamName {
   readonly length: number
   /** The first 64 KiB of it. */
   readonly bytes: Uint8Array
+  /** After so many bytes the other side spoke next: where messages end. Rising. */
+  readonly messages?: readonly number[]
 }
 
 /** An actor that no wire leads to, or not everybody. */
@@ -44,6 +48,34 @@ export interface NotLed {
   readonly actor: string
   /** One sentence, and what to do about it. */
   readonly why: string
+}
+
+/** Runs that came to the same when a connection was broken. */
+export interface CrashRow {
+  /** From 1. */
+  readonly runs: readonly number[]
+  readonly what: HarmKind
+  /** `server#1 up`. */
+  readonly stream: string
+  /** After so many bytes of it, one for each run. */
+  readonly at: readonly number[]
+  /** Of the stream in the run that nothing was done to, in bytes. */
+  readonly length: number
+  /** The bytes around these places, with `│` at each. */
+  readonly excerpt: string
+  /** The step that missed something, and so was the last of the steps; absent where all were played. */
+  readonly endedAt?: { readonly line: number; readonly verb: string }
+  /** What became of each actor, by its name: `runs`, `exited 1`, `crashed: Error: read ECONNRESET`. Who was not there yet is missing. */
+  readonly became: Readonly<Record<string, string>>
+  /** What should not be so: a sentence. */
+  readonly wrong?: string
+}
+
+/** Where connections of a scenario were broken, and what became of each actor. */
+export interface CrashMatrix {
+  readonly actors: readonly string[]
+  /** In the order of the conversation for each way to break it; equal ones that follow each other are one. */
+  readonly rows: readonly CrashRow[]
 }
 
 /** How a scenario was shaken, of which the result is reported. */
@@ -58,4 +90,6 @@ export interface Shaken {
   readonly found?: number
   /** What was found, shrunk. */
   readonly plan?: Plan
+  /** Of connections that were broken. */
+  readonly crashes?: CrashMatrix
 }

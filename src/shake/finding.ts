@@ -67,7 +67,7 @@ export async function confirm(suspect: Suspect, judge: Judge, shrinks: boolean):
 }
 
 /** What only waits may be no more than slow. */
-const lateCodes: ReadonlySet<string> = new Set([
+export const lateCodes: ReadonlySet<string> = new Set([
   'expectation-not-met',
   'step-timeout',
   'scenario-timeout',

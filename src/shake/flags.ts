@@ -1,4 +1,4 @@
-import type { Plan, StreamName } from '../model/shake.ts'
+import { harmKinds, type HarmKind, type Plan, type StreamName } from '../model/shake.ts'
 import { parseDuration } from '../text/units.ts'
 import { nameOfStream, partsOf, planOfParts, type PlanPart } from './parts.ts'
 
@@ -10,6 +10,8 @@ export interface WrittenPlan {
   readonly join?: readonly string[] | undefined
   /** `server#1 up 7 20ms`. */
   readonly delay?: readonly string[] | undefined
+  /** `server#1 up 7 reset`. */
+  readonly break?: readonly string[] | undefined
   readonly order?: number | undefined
   readonly pieces?: number | undefined
 }
@@ -28,6 +30,7 @@ const examples = {
   cut: '--cut "server#1 up 7": the stream to the actor that listens, on its first connection, after byte 7',
   join: '--join "server#1 up 0..14": the first 14 bytes arrive in one piece',
   delay: '--delay "server#1 up 7 20ms": what follows byte 7 comes 20 ms later',
+  break: '--break "server#1 up 7 reset": the connection is reset after byte 7 (or half-close, stop, latency)',
 }
 type PlaceFlag = keyof typeof examples
 
@@ -71,7 +74,16 @@ const readers: Readonly<Record<PlaceFlag, (stream: StreamName, rest: string) => 
       ? undefined
       : [{ kind: 'delay', stream, at: Number(at), milliseconds }]
   },
+  break(stream, rest) {
+    const [place = '', what = '', ...more] = rest.split(/ +/)
+    const at = wholeNumber(place)
+    return at === undefined || !isHarmKind(what) || more.length > 0
+      ? undefined
+      : [{ kind: 'harm', stream, harm: { at, what } }]
+  },
 }
+
+const isHarmKind = (text: string): text is HarmKind => (harmKinds as readonly string[]).includes(text)
 
 const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)
 
@@ -99,6 +111,6 @@ function flagOf(part: PlanPart): readonly string[] | undefined {
     case 'pieces':
       return ['--pieces', String(part.seed)]
     case 'harm':
-      return undefined
+      return ['--break', `${nameOfStream(part.stream)} ${part.harm.at} ${part.harm.what}`]
   }
 }

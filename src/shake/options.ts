@@ -1,4 +1,4 @@
-import type { NotLed, Plan, Stream } from '../model/shake.ts'
+import type { HarmKind, NotLed, Plan, Stream } from '../model/shake.ts'
 import type { RunHost } from '../run/context/host.ts'
 
 /** What a person may choose about shaking; see `scenario shake --help`. */
@@ -21,6 +21,8 @@ export interface ShakeOptions {
   readonly nameOfNext?: () => string
   /** Flags with which the scenarios run, for commands that repeat something: `--var`, `port=9000`. */
   readonly flags?: readonly string[]
+  /** Connections are broken in these ways, instead of what the seed says. */
+  readonly faults?: readonly HarmKind[]
 }
 
 /** The wires of one run. */
@@ -30,6 +32,10 @@ export interface OpenWires {
   /** Those that were led through, when the run is over. */
   streams(): readonly Stream[]
   notLed(): readonly NotLed[]
+  /** True once a connection has been broken as planned. */
+  readonly struck: () => boolean
+  /** Whether this actor still listens where a wire leads to it. */
+  serves(actor: string): boolean
 }
 
 /** Makes the wires of a run that do what a plan says. */

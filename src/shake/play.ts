@@ -1,13 +1,15 @@
+import type { HarmJudge } from '../model/harm-judge.ts'
 import type { NotLed, Plan, Stream } from '../model/shake.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import { run, type Checked } from '../pipeline.ts'
+import type { RunHost } from '../run/context/host.ts'
 import { randomCuts } from '../run/lane/random-cuts.ts'
 import { scaleWithLeast } from '../run/time/scaled.ts'
 import type { Entry } from '../suite/entry.ts'
 import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
 import { placesOf, runHostOf } from '../suite/run-one.ts'
 import { partsOf } from './parts.ts'
-import type { WiresFor } from './options.ts'
+import type { OpenWires, WiresFor } from './options.ts'
 
 /** The scenario that is shaken. */
 export interface Subject {
@@ -31,12 +33,14 @@ export interface How {
   readonly plan?: Plan
   /** Milliseconds that each step has at least, before what the plan delays; all that the scenario gives it when absent. */
   readonly patience?: number
+  /** Judges how the actors take what the wires of the plan break. */
+  readonly judge?: (wires: OpenWires) => HarmJudge
   /** Its recording is kept. */
   readonly kept?: boolean
 }
 
 /** Runs it once. Writes no transcript. */
-export async function play(subject: Subject, { plan, patience, kept = false }: How): Promise<Played> {
+export async function play(subject: Subject, { plan, patience, judge, kept = false }: How): Promise<Played> {
   const { entry, checked, host } = subject
   const { baseline, ...outputs } = placesOf(entry, { ...subject.options, ci: true, update: false }, host)
   const committed = host.services.files.read(baseline.file)
@@ -48,11 +52,16 @@ export async function play(subject: Subject, { plan, patience, kept = false }: H
     ...('bytes' in committed ? { known: [new TextDecoder().decode(committed.bytes)] } : {}),
     ...(kept ? outputs : {}),
     ...(plan?.pieces === undefined ? {} : { cutBytes: randomCuts(plan.pieces) }),
-    ...wires?.host,
+    ...hostOf(wires, judge),
   }
   const compared = plan === undefined && 'bytes' in committed ? baseline : undefined
   const result = await run(checked, runHost, host.services, compared)
   return { result, streams: wires?.streams() ?? [], notLed: wires?.notLed() ?? [] }
+}
+
+function hostOf(wires: OpenWires | undefined, judge: How['judge']): Partial<RunHost> {
+  if (wires === undefined) return {}
+  return judge === undefined ? wires.host : { ...wires.host, harm: judge(wires) }
 }
 
 function scaleOf({ checked, options }: Subject, plan: Plan | undefined, patience: number | undefined): number {

@@ -81,7 +81,7 @@ function failureOf(finding: Exclude<Finding, { kind: 'slow' }>, run: number | un
 }
 
 /** What fails then, and why. */
-const reasonOf = ({ code, message, why }: Failure): string =>
+export const reasonOf = ({ code, message, why }: Failure): string =>
   `${code}: ${message}${why === undefined ? '' : ` (${why})`}`
 
 /** How to see it again, and how to keep it. */
@@ -97,7 +97,8 @@ const seedFlags = ({ seed }: ShakeOptions, run: number | undefined): readonly st
   String(run),
 ]
 
-function commandOf({ subject, shaking }: About, flags: readonly string[]): string {
+/** The call that does this to the scenario again. */
+export function commandOf({ subject, shaking }: About, flags: readonly string[]): string {
   const { entry, host } = subject
   const given = [...variantFlags([entry]), ...(shaking.flags ?? [])]
   return ['scenario', 'shake', host.services.shown(entry.file), ...given, ...flags].map(shellWord).join(' ')
@@ -115,19 +116,22 @@ export function withWritten<Result extends ScenarioResult>(result: Result, writt
 }
 
 /** Where an actor could not be led through a wire. */
-const warningsOf = ({ notLed }: About): readonly Problem[] =>
+export const warningsOf = ({ notLed }: About): readonly Problem[] =>
   notLed.map(({ actor, why }) => ({
     code: 'not-shaken' as const,
     message: `what is sent to “${actor}” and back is not shaken: ${why}`,
     severity: 'warning' as const,
   }))
 
-const shakenOf = ({ shaking, streams, runs }: About, found: Pick<Shaken, 'found' | 'plan'>): Shaken => ({
+export const shakenOf = ({ shaking, streams, runs }: About, found: Pick<Shaken, 'found' | 'plan'>): Shaken => ({
   runs,
-  ...(shaking.plan === undefined && shaking.everyByte !== true ? { seed: shaking.seed } : {}),
+  ...(bySeed(shaking) ? { seed: shaking.seed } : {}),
   streams: streams.length,
   ...found,
 })
+
+const bySeed = ({ plan, everyByte, faults }: ShakeOptions): boolean =>
+  plan === undefined && everyByte !== true && faults === undefined
 
 /** The recording of a run that nothing was done to says nothing about the others. */
 function withoutRun(result: ScenarioResult): ScenarioResult {

@@ -12,7 +12,7 @@ export const shakingRunner =
     runHere(options, host, shakeOne(shaking, wiresFor))
 
 export const throughWires: WiresFor = (plan) => {
-  const { wires, streams, notLed } = openWires(plan)
+  const { wires, ...open } = openWires(plan)
   const { order } = plan
-  return { host: { wires, ...(order === undefined ? {} : { startSeed: order }) }, streams, notLed }
+  return { host: { wires, ...(order === undefined ? {} : { startSeed: order }) }, ...open }
 }

@@ -4,9 +4,11 @@ import { claimsOf, holdUses } from '../suite/claims.ts'
 import { nameOf } from '../report/variant-text.ts'
 import { variantOf } from '../suite/entry.ts'
 import { begunWith, bugIn, type runOne } from '../suite/run-one.ts'
+import { breakEach } from './break-each.ts'
 import { differenceOf, type Differing } from './difference.ts'
 import { confirm, differs, type Finding, type Judge, type Suspect } from './finding.ts'
-import type { ShakeOptions, WiresFor } from './options.ts'
+import { Onlooker } from './harm-judge.ts'
+import type { OpenWires, ShakeOptions, WiresFor } from './options.ts'
 import { play, type Played, type Subject } from './play.ts'
 import { firstFound } from './pool.ts'
 import { joinedByWires } from './through-wires.ts'
@@ -50,7 +52,10 @@ async function shake(subject: Subject, shaking: ShakeOptions, tell: Tell): Promi
   } = plain
   if (outcomeOf(result) !== 'passed' || transcript === undefined || result.knownBug !== undefined) return result
   tell('as it is, through wires')
-  const calm = await play(subject, { plan: { faults: [] } })
+  const breaks = breaksConnections(shaking)
+  let onlooker: Onlooker | undefined
+  const judging = breaks ? { judge: (wires: OpenWires) => (onlooker = new Onlooker(wires)) } : {}
+  const calm = await play(subject, { plan: { faults: [] }, ...judging })
   if (signal.aborted) return interruptedResult(result)
   const longest = Math.max(result.duration, calm.result.duration)
   const judge: Judge = {
@@ -63,7 +68,8 @@ async function shake(subject: Subject, shaking: ShakeOptions, tell: Tell): Promi
   }
   const changed = await differenceOf(calm.result, transcript)
   const parts = { subject, shaking, judge, calm, plain: result }
-  return changed === undefined ? search(parts) : throughWires(changed, parts)
+  if (changed !== undefined) return throughWires(changed, parts)
+  return onlooker === undefined ? search(parts) : breakEach({ ...parts, afterwards: onlooker.afterwards })
 }
 
 /** A limit that a report names. */
@@ -87,6 +93,9 @@ async function throughWires(
   }
   return reported({ kind: 'reproduced', ...joined }, undefined, about, judge.patience.decide)
 }
+
+const breaksConnections = ({ faults, plan }: ShakeOptions): boolean =>
+  faults !== undefined || plan?.faults.some(({ harm }) => harm !== undefined) === true
 
 interface Search {
   readonly subject: Subject

@@ -1,4 +1,4 @@
-import type { Plan, Stream, StreamName } from '../model/shake.ts'
+import type { HarmKind, Plan, Stream, StreamName } from '../model/shake.ts'
 import { decodeText } from '../text/byte-text.ts'
 import { counted } from '../text/counted.ts'
 import { printable } from '../text/printable.ts'
@@ -53,7 +53,20 @@ function sentenceOf(parts: readonly OnStream[], { known, several }: Known): stri
     case 'delay':
       return `${of} comes ${first.milliseconds} ms later from byte ${first.at + 1}${length} on${excerpt}`
     case 'harm':
-      return `${of} has a ${first.harm.what} after ${bytesAt(at)}${length}${excerpt}`
+      return `${brokenText(first.harm.what, of, `${bytesAt(at)}${length}`)}${excerpt}`
+  }
+}
+
+function brokenText(what: HarmKind, of: string, place: string): string {
+  switch (what) {
+    case 'reset':
+      return `the connection is reset after ${place} of ${of}`
+    case 'half-close':
+      return `${of} ends after ${place}`
+    case 'stop':
+      return `${of} stops after ${place}`
+    case 'latency':
+      return `${of} comes later after ${place}`
   }
 }
 

@@ -24,6 +24,9 @@ describe('a plan as flags', () => {
     [{ cut: ['server left 7'] }, '--cut does not know “server left 7”'],
     [{ cut: ['server#0 up 7'] }, '--cut does not know “server#0 up 7”'],
     [{ join: ['server up 7..7'] }, '--join does not know “server up 7..7”'],
+    [{ break: ['server up 7'] }, '--break does not know “server up 7”'],
+    [{ break: ['server up 7 harm'] }, '--break does not know “server up 7 harm”'],
+    [{ break: ['server up 7 reset stop'] }, '--break does not know “server up 7 reset stop”'],
     [{ delay: ['server up 7'] }, '--delay does not know “server up 7”'],
     [{ delay: ['server up 7 20'] }, '--delay does not know “server up 7 20”'],
   ])('%j is wrong', (written, message) => {
@@ -35,6 +38,7 @@ describe('a plan as flags', () => {
       cut: ['server#2 up 7'],
       join: ['server up 0..14'],
       delay: ['server up 7 20ms'],
+      break: ['server down 0 half-close'],
       order: 1,
     }) as { plan: NonNullable<Parameters<typeof flagsOfPlan>[0]> }
     const flags = flagsOfPlan(plan) as string[]
@@ -44,15 +48,15 @@ describe('a plan as flags', () => {
         cut: valuesOf('cut'),
         join: valuesOf('join'),
         delay: valuesOf('delay'),
+        break: valuesOf('break'),
         order: Number(valuesOf('order')),
       }),
     ).toEqual({ plan })
   })
 
-  test('is not written where it is too long, or cannot be said', () => {
+  test('is not written where it is too long, or says nothing', () => {
     const stream = { actor: 'server', connection: 1, direction: 'up' as const }
     expect(flagsOfPlan({ faults: [{ ...stream, cuts: [1, 2, 3, 4, 5, 6, 7, 8, 9] }] })).toBeUndefined()
-    expect(flagsOfPlan({ faults: [{ ...stream, harm: { at: 3, what: 'reset' } }] })).toBeUndefined()
     expect(flagsOfPlan({ faults: [] })).toBeUndefined()
   })
 })

@@ -20,7 +20,7 @@ export interface ShakenHere {
 export async function shaken(
   folder: string,
   shaking: Partial<ShakeOptions>,
-  wiresFor: WiresFor,
+  wiresFor?: WiresFor,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ShakenHere> {
   const prepared = await prepareRun(defaultsOf(runFlags) as unknown as RunArgs, { ...shellIn(folder), signal })
@@ -44,5 +44,11 @@ export const toldWires =
   (plan) => {
     played.push(plan)
     const changes = partsOf(plan).map((part) => ('at' in part ? `${part.kind} ${part.at}` : part.kind))
-    return { host: { programEnv: { CHANGES: changes.join() } }, streams: () => [streamOf(text)], notLed: () => [] }
+    return {
+      host: { programEnv: { CHANGES: changes.join() } },
+      streams: () => [streamOf(text)],
+      notLed: () => [],
+      struck: () => false,
+      serves: () => true,
+    }
   }

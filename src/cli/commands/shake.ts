@@ -11,7 +11,7 @@ import { prepareRun, type RunArgs } from '../prepare-run.ts'
 import { exitCodeOf, runReported } from '../run-reported.ts'
 import type { ShakeArgs } from '../shake-flags.ts'
 import type { Shell } from '../shell.ts'
-import { wrongShake } from '../shake-usage.ts'
+import { readFaults, wrongShake } from '../shake-usage.ts'
 import { reportProblems } from '../tools.ts'
 
 /** Runs each scenario again and again with its streams cut elsewhere, and reports what comes to something else; exit codes as of `run`. */
@@ -38,12 +38,14 @@ const unset = Object.fromEntries(Object.keys(runFlags).map((name) => [name, unde
 
 function shakingOf(args: ShakeArgs, plan: Plan | undefined): ShakeOptions {
   const time = args.for === undefined ? undefined : parseDuration(args.for)
+  const faults = readFaults(args.faults)
   return {
     seed: args.seed ?? randomInt(1, 1_000_000),
     runs: args.runs ?? (time === undefined ? usualRuns : Infinity),
     jobs: args.jobs ?? os.availableParallelism(),
     everyByte: args['split-every-byte'] === true,
     ...(time === undefined ? {} : { time }),
+    ...(faults !== undefined && 'kinds' in faults ? { faults: faults.kinds } : {}),
     ...(args.run === undefined ? {} : { run: args.run }),
     ...(plan === undefined ? {} : { plan }),
     ...(args.write === undefined ? {} : { nameOfNext: numbered(args.write) }),

@@ -36,6 +36,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 shake echo --split-every-byte', 'cuts at each position of each stream, one in each run'],
       ['$0 shake --for 30s --reporter junit=shake.xml', 'shakes all scenarios, each for 30 seconds'],
       ['$0 shake echo --seed 42 --run 17', 'does again what a report has named'],
+      ['$0 shake echo --faults reset', 'resets its connections at each place that matters, one in each run'],
       ['$0 shake echo --cut "server#1 up 7"', 'cuts what the server receives after its seventh byte'],
     ],
     configured: true,

@@ -77,6 +77,11 @@ export class Link {
     else for (const flow of this.#flows(fault)) flow.add(fault)
   }
 
+  /** Counts its place in this direction alone, whichever it strikes, and strikes behind the bytes before it. */
+  addTo(direction: Direction, fault: Fault): void {
+    this.#of(direction).add(fault)
+  }
+
   /** Faults are over in this direction: `left` answers what is left of each, nothing when absent. */
   clear(direction: Direction | 'both', left: (fault: Fault) => Fault | undefined = () => undefined): void {
     if (direction === 'both') this.#alarms.clear(left)

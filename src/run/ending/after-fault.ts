@@ -1,5 +1,6 @@
-import type { ActorAfterwards } from '../../model/harm.ts'
+import type { ActorAfterwards, StepsAfterwards } from '../../model/harm-judge.ts'
 import type { Step } from '../../language/scenario.ts'
+import { allSteps, targetsIn, traitsOf } from '../../language/steps/traits.ts'
 import type { Failure } from '../../model/result.ts'
 import { residentBytes } from '../../kernel/resident.ts'
 import { uncaughtError } from '../../text/stack-lines.ts'
@@ -36,17 +37,30 @@ export async function afterFault(
   if (!excused) return undefined
   if (!harm.struck()) {
     await untilIdle(context)
-    harm.judge(actorsAfterwards(context))
+    harm.judge(actorsAfterwards(context), { unplayed: new Set() })
     return undefined
   }
   const { onFault } = context.scenario
+  const steps = stepsAfterwards(context, failure)
   const broken = await runSteps(context, onFault)
-  if (broken !== undefined) return { failure: explained(context, broken) }
-  context.step = undefined
+  if (broken !== undefined && inexcusable.has(broken.code)) return { failure: explained(context, broken) }
+  if (broken === undefined) context.step = undefined
   // An actor that is never idle shows in how it is.
   await untilIdle(context)
-  const judged = harm.judge(actorsAfterwards(context))
-  return { failure: mainFailure(context, judged === undefined ? undefined : explained(context, judged)) }
+  // How an actor has taken it says more than what a step of `on-fault` misses for that reason.
+  const found = harm.judge(actorsAfterwards(context), steps) ?? broken
+  return { failure: mainFailure(context, found === undefined ? undefined : explained(context, found)) }
+}
+
+function stepsAfterwards({ scenario, step, lineOf }: RunContext, failure: Failure | undefined): StepsAfterwards {
+  if (failure === undefined || step === undefined) return { unplayed: new Set() }
+  const at = scenario.steps.findIndex((each) => [...allSteps([each])].includes(step))
+  const rest = at === -1 ? [] : [...allSteps(scenario.steps.slice(at))]
+  const acting = rest.filter(({ verb }) => traitsOf(verb).does === 'acts')
+  return {
+    endedAt: { line: lineOf(step.span), verb: step.verb },
+    unplayed: new Set(acting.flatMap(targetsIn).map(({ actor }) => actor)),
+  }
 }
 
 function actorsAfterwards(context: RunContext): ActorAfterwards[] {

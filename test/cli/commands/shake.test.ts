@@ -41,8 +41,11 @@ describe('scenario shake', () => {
     [['--cut', 'server'], '--cut does not know “server”'],
     [
       ['--cut', 'server up 3', '--seed', '3'],
-      '--cut, --join, --delay, --order and --pieces cannot be used with --seed',
+      '--cut, --join, --delay, --break, --order and --pieces cannot be used with --seed',
     ],
+    [['--faults', 'reset', '--write', 'found'], '--write cannot be used with --faults and --break'],
+    [['--faults', 'reset,crash'], '--faults does not know “crash”'],
+    [['--faults', 'reset', '--break', 'server up 3 reset'], 'cannot be used with --faults'],
     [['--split-every-byte', '--seed', '3'], '--split-every-byte cannot be used with --seed'],
   ])('%j is wrong', async (flags, message) => {
     const folder = folderWith({ 'scenarios/hello.yaml': greeting('Hello') })

@@ -59,3 +59,59 @@ describe('runs that part, in every reporter', () => {
     expect(outputs).toHaveLength(1)
   })
 })
+
+describe('broken connections, in every reporter', () => {
+  const crash = 'crashed: Error: read ECONNRESET'
+  const crashes = {
+    actors: ['server'],
+    rows: [
+      {
+        runs: [1, 2],
+        what: 'reset' as const,
+        stream: 'server#1 up',
+        at: [0, 6],
+        length: 6,
+        excerpt: '“│hello│”',
+        became: { server: crash },
+        wrong: `“server” has ${crash}`,
+      },
+      {
+        runs: [3],
+        what: 'stop' as const,
+        stream: 'server#1 up',
+        at: [6],
+        length: 6,
+        excerpt: '“hello│”',
+        became: { server: 'runs' },
+      },
+    ],
+  }
+  const shaken = { runs: 3, streams: 2, found: 1, crashes }
+  const wrong = resultOf({ status: 'failed', failure, shaken })
+  const held = resultOf({ shaken: { ...shaken, crashes: { ...crashes, rows: crashes.rows.slice(1) } } })
+
+  test.each(['default', 'junit', 'github-summary'])('%s: the whole matrix', async (name) => {
+    expect(await reported(name, [wrong])).toMatch(/0, 6 of 6 +“│hello│” +crashed: Err.* ?ECONNRESET/)
+  })
+
+  test('default and junit: also where everybody took it well', async () => {
+    for (const name of ['default', 'junit']) {
+      const text = await reported(name, [held])
+      expect(text).toMatch(/6 of 6 +“hello│” +runs/)
+      expect(text).toContain('1 run with a broken connection: nobody crashed or hung')
+    }
+  })
+
+  test('others: what should not be so, in a line', async () => {
+    const line = `reset of server#1 up after byte 0, 6 of 6: “server” has ${crash}`
+    for (const name of ['minimal', 'github']) expect(await reported(name, [wrong])).toContain(line)
+    expect(await reported('minimal', [wrong])).toContain(
+      'runs: 3 runs with a broken connection: 2 not as they should be',
+    )
+  })
+
+  test('json: as data', async () => {
+    const document = JSON.parse(await reported('json', [wrong])) as { scenarios: { shaken?: object }[] }
+    expect(document.scenarios[0]?.shaken).toEqual(shaken)
+  })
+})

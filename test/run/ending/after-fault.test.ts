@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import type { ActorAfterwards, Harm } from '../../../src/model/harm.ts'
+import type { ActorAfterwards, HarmJudge, StepsAfterwards } from '../../../src/model/harm-judge.ts'
 import type { Failure, ScenarioResult } from '../../../src/model/result.ts'
 import { home, runText } from '../../scenarios/house.ts'
 
@@ -27,15 +27,17 @@ ${more.join('\n')}
 
 async function broken(text: string, struck = true, failure?: Failure) {
   const seen: (readonly ActorAfterwards[])[] = []
-  const harm: Harm = {
+  const stood: StepsAfterwards[] = []
+  const harm: HarmJudge = {
     struck: () => struck,
-    judge: (actors) => {
+    judge: (actors, steps) => {
       seen.push(actors)
+      stood.push(steps)
       return failure
     },
   }
   const result: ScenarioResult = await runText(text, { harm })
-  return { result, seen }
+  return { result, seen, stood }
 }
 
 const onFault = ['on-fault:', '  - connect: second', '  - send: { second: again }', '  - expect: { second: again }']
@@ -64,7 +66,23 @@ test('an actor that dies of it is known by its exit and its error', async () => 
 test('a step of on-fault that fails fails the scenario', async () => {
   const { result, seen } = await broken(reset(crashes, ...onFault))
   expect(result.failure).toMatchObject({ verb: 'send' })
-  expect(seen).toEqual([])
+  expect(seen).toHaveLength(1)
+})
+
+test('what an actor has done says more than what a step of on-fault misses for that reason', async () => {
+  const failure: Failure = { code: 'unexpected-exit', message: '“server” has crashed', lane: 'server' }
+  const { result } = await broken(reset(crashes, ...onFault), true, failure)
+  expect(result.failure).toMatchObject(failure)
+})
+
+test('which step has ended the steps is known, and whom the others would have moved', async () => {
+  const text = reset(handlesErrors).replace(
+    'never }',
+    'never }\n  - send: { client: more }\n  - expect: { client: more }',
+  )
+  const { stood } = await broken(text)
+  expect(stood[0]?.endedAt).toEqual({ line: 13, verb: 'expect' })
+  expect([...(stood[0]?.unplayed ?? [])]).toEqual(['client'])
 })
 
 test('what is judged as wrong is the failure of the scenario, with how all actors are', async () => {

@@ -16,17 +16,24 @@ export interface OpenWires {
   notLed(): readonly NotLed[]
   /** Planned faults whose stream there was. */
   applied(): ReadonlySet<PlannedFault>
+  /** True once a connection has been broken as planned. */
+  struck(): boolean
+  /** Whether this actor still listens where a wire leads to it. */
+  serves(actor: string): boolean
 }
 
 /** Wires that disturb the streams of one run as planned, and hand on everything as it is where nothing is planned. */
 export function openWires({ faults }: Pick<Plan, 'faults'>): OpenWires {
   const applied = new Set<PlannedFault>()
-  const wires = new HiddenWires(faults, (fault) => applied.add(fault))
+  let struck = false
+  const wires = new HiddenWires(faults, { applied: (fault) => applied.add(fault), struck: () => (struck = true) })
   return {
     wires,
     streams: () => wires.streams(),
     notLed: () => wires.notLed(),
     applied: () => applied,
+    struck: () => struck,
+    serves: (actor) => wires.serves(actor),
   }
 }
 
@@ -48,11 +55,11 @@ class HiddenWires implements Wires {
   #leading: Promise<void> = Promise.resolve()
   #over = false
 
-  constructor(faults: readonly PlannedFault[], applied: (fault: PlannedFault) => void) {
+  constructor(faults: readonly PlannedFault[], told: Pick<RelaySetting, 'applied' | 'struck'>) {
     this.#setting = {
       ends: this.#ends,
       faults,
-      applied,
+      ...told,
       passed: (actor) => this.passed.set(actor, (this.passed.get(actor) ?? 0) + 1),
     }
   }
@@ -160,6 +167,10 @@ class HiddenWires implements Wires {
 
   streams(): readonly Stream[] {
     return this.#relays.flatMap(({ streams }) => streams.map(({ stream }) => stream))
+  }
+
+  serves(actor: string): boolean {
+    return this.#relays.some((relay) => relay.actor === actor && relay.serves)
   }
 
   notLed(): readonly NotLed[] {

@@ -1,6 +1,7 @@
-import { listeners, listeningOf, type Listening } from '../../../kernel/listening.ts'
+import { listeners, listeningOf } from '../../../kernel/listening.ts'
 import type { LedActor } from '../../../model/wires.ts'
 import { loopback, metAt } from '../../../text/hosts.ts'
+import { isListenedOn } from './listened-on.ts'
 import type { Place } from './relay.ts'
 
 /** Why no wire can be put in front of a place. */
@@ -24,9 +25,6 @@ export function placesOf(actor: LedActor): readonly (Place | Unled)[] {
   if (typeof path !== 'string' || !isListenedOn({ path })) return []
   return path.startsWith('@') ? [abstract(actor.name)] : [{ path }]
 }
-
-/** A proxy that refuses, and a server that is closed, do not listen; where the system does not show it, they do. */
-const isListenedOn = (place: Listening): boolean => listeners(place)?.length !== 0
 
 function placesOfProgram(name: string, pids: readonly number[]): readonly (Place | Unled)[] {
   if (pids.length === 0) return []

@@ -1,16 +1,26 @@
-import type { PlannedFault } from '../../../model/shake.ts'
+import type { HarmKind, PlannedFault } from '../../../model/shake.ts'
 import type { Fault } from '../fault.ts'
 
 /** What a planned fault is to the flow of its direction. */
-export function faultsOf({ direction, cuts, joins, delays, harm }: PlannedFault): Fault[] {
+export function faultsOf({ direction, cuts, joins, delays }: PlannedFault): Fault[] {
   const faults: Fault[] = []
   if (cuts !== undefined && cuts.length > 0) faults.push({ direction, split: cuts })
   for (const { from, to } of joins ?? []) faults.push({ direction, after: { bytes: from }, join: to - from })
   for (const { at, milliseconds } of delays ?? []) faults.push({ direction, after: { bytes: at }, delay: milliseconds })
-  if (harm !== undefined) {
-    const { at, what } = harm
-    const effect = what === 'latency' ? { latency: 100 } : { [what]: true }
-    faults.push({ direction, after: { bytes: at }, ...effect })
-  }
   return faults
 }
+
+/** Milliseconds by which `latency` delays what follows. */
+const later = 100
+
+const effects: Readonly<Record<HarmKind, Partial<Fault>>> = {
+  // Of a connection that breaks both sides hear.
+  reset: { direction: 'both', reset: true },
+  'half-close': { 'half-close': true },
+  stop: { stop: true },
+  latency: { latency: later },
+}
+
+/** What breaks the stream, for the flow of its direction alone; undefined where nothing does. */
+export const harmOf = ({ direction, harm }: PlannedFault): Fault | undefined =>
+  harm === undefined ? undefined : { direction, after: { bytes: harm.at }, ...effects[harm.what] }

@@ -3,8 +3,10 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import type { PlannedFault, Stream, StreamDirection } from '../../../model/shake.ts'
 import { endsOf, withPort } from '../../../text/hosts.ts'
 import { Link } from '../link.ts'
+import type { Fault } from '../fault.ts'
 import type { LedEnds } from './ends.ts'
-import { faultsOf } from './planned.ts'
+import { isListenedOn } from './listened-on.ts'
+import { faultsOf, harmOf } from './planned.ts'
 
 /** Where an actor listens: addresses of one port, or the path of a Unix socket. */
 export type Place = PortPlace | { readonly path: string }
@@ -20,10 +22,14 @@ export interface RelaySetting {
   /** Something has passed to or from this actor. */
   passed(actor: string): void
   applied(fault: PlannedFault): void
+  /** A harm has come into force. */
+  struck(): void
 }
 
 /** So much of each stream is kept. */
 const kept = 64 * 1024
+/** So many ends of messages are kept of each. */
+const messagesKept = 256
 /** Milliseconds without progress after which a full wire counts as one whose reader does not read. */
 const stall = 150
 
@@ -57,6 +63,12 @@ export class Relay {
 
   get listening(): boolean {
     return this.#servers.length > 0
+  }
+
+  /** Whether the actor still listens behind it; where the system does not show it, it does. */
+  get serves(): boolean {
+    const place = 'path' in this.place ? { path: this.#aside ?? this.place.path } : { port: this.place.port }
+    return this.listening && isListenedOn(place)
   }
 
   get busy(): boolean {
@@ -138,22 +150,30 @@ export class Relay {
         setting.ends.connected({ client: remote, wire: local, onward, target: end(target.host, target.port) })
       })
     }
+    const harms = new Set<Fault>()
     const link = new Link(client, server, {
       number,
       seed: number,
-      struck: () => {},
+      struck: (fault) => {
+        if (harms.has(fault)) setting.struck()
+      },
       unreachable: () => {},
       gone: () => {
         setting.passed(this.actor)
         this.#links.delete(link)
       },
     })
-    const taps = [this.#tap('up', number, client), this.#tap('down', number, server)]
+    const taps = [this.#tap('up', number, client), this.#tap('down', number, server)] as const
+    for (const [index, tap] of taps.entries()) tap.other = taps[1 - index]
     this.#links.set(link, () => link.busy && !isStalled([client, server], taps))
     for (const planned of setting.faults) {
       if (planned.actor !== this.actor || planned.connection !== number) continue
       setting.applied(planned)
       for (const fault of faultsOf(planned)) link.add(fault)
+      const harm = harmOf(planned)
+      if (harm === undefined) continue
+      harms.add(harm)
+      link.addTo(planned.direction, harm)
     }
   }
 
@@ -170,17 +190,21 @@ const isStalled = (sockets: readonly Socket[], taps: readonly Tap[]): boolean =>
 /** What goes over one stream. */
 class Tap {
   readonly name: Pick<Stream, 'actor' | 'connection' | 'direction'>
+  /** The other direction of its connection. */
+  other: Tap | undefined
   /** When something last came. */
   at = performance.now()
   #length = 0
   readonly #first: Buffer[] = []
   #kept = 0
+  readonly #messages: number[] = []
 
   constructor(name: Tap['name'], source: Socket, passed: () => void) {
     this.name = name
     source.on('data', (bytes: Buffer) => {
       passed()
       this.at = performance.now()
+      this.other?.answered()
       this.#length += bytes.length
       if (this.#kept >= kept) return
       const part = bytes.subarray(0, kept - this.#kept)
@@ -190,7 +214,13 @@ class Tap {
     for (const event of ['end', 'close'] as const) source.on(event, passed)
   }
 
+  /** The other side speaks: what has come so far is a message. */
+  answered(): void {
+    const full = this.#messages.length === messagesKept
+    if (this.#length > (this.#messages.at(-1) ?? 0) && !full) this.#messages.push(this.#length)
+  }
+
   get stream(): Stream {
-    return { ...this.name, length: this.#length, bytes: Buffer.concat(this.#first) }
+    return { ...this.name, length: this.#length, bytes: Buffer.concat(this.#first), messages: [...this.#messages] }
   }
 }

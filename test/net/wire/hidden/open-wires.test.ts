@@ -148,3 +148,25 @@ test.each(shipped)('%s has its committed transcript with wires', async (name) =>
   })
   expect(failurePrinted(result)).toBe('')
 })
+
+describe('a connection that breaks', () => {
+  const steps = ['send: { client: hello }', 'expect: { server: hello }']
+
+  test('does so at its byte, for both sides, and the wires know it', async () => {
+    const opened = await wired(piecesOf('{ tcp-client: server }', ...steps), [
+      { ...up, harm: { at: 3, what: 'reset' } },
+    ])
+    expect(opened.struck()).toBe(true)
+    expect(opened.result.failure?.lane).toBe('server')
+    const rows = rowsOf(opened.result).join('\n')
+    expect(rows).not.toContain('hello\\n')
+  })
+
+  test('has not while its byte has not come', async () => {
+    const opened = await wired(piecesOf('{ tcp-client: server }', ...steps), [
+      { ...up, harm: { at: 99, what: 'reset' } },
+    ])
+    expect(opened.printed).toBe('')
+    expect(opened.struck()).toBe(false)
+  })
+})

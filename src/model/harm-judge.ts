@@ -16,10 +16,18 @@ export interface ActorAfterwards {
   readonly memory?: number
 }
 
+/** Where the steps of a run stand that a fault has struck. */
+export interface StepsAfterwards {
+  /** The step that missed something because of it, and ended the steps; absent where all were played. */
+  readonly endedAt?: { readonly line: number; readonly verb: string }
+  /** Actors that the steps which were not played any more would have made do something. */
+  readonly unplayed: ReadonlySet<string>
+}
+
 /** Somebody breaks connections of a run, and judges how the actors take it. */
-export interface Harm {
+export interface HarmJudge {
   /** True once a fault has struck: then no step fails the scenario for what it misses. */
   struck(): boolean
   /** What is held: the failure of an actor that takes it badly. Asked when everything is idle, also where no fault has struck. */
-  judge(actors: readonly ActorAfterwards[]): Failure | undefined
+  judge(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined
 }

@@ -1,0 +1,129 @@
+import type { ScenarioResult } from '../model/result.ts'
+import type { HarmKind, Plan, PlannedFault } from '../model/shake.ts'
+import { claimsOf } from '../suite/claims.ts'
+import { brokenResult, type Broken } from './broken-result.ts'
+import { differenceOf, type Differing } from './difference.ts'
+import { lateCodes, type Judge } from './finding.ts'
+import { becameOf, BreakJudge, type Afterwards } from './harm-judge.ts'
+import { chosenBreaks, type NumberedBreak } from './harm-plans.ts'
+import type { ShakeOptions } from './options.ts'
+import type { Played, Subject } from './play.ts'
+import { firstFound } from './pool.ts'
+import { interruptedResult, passedResult } from './result.ts'
+
+/** A run in which something was not as it should be is run again so often; one of so many such runs, each of another mistake. */
+const tries = 2
+const mostConfirmed = 8
+/** Milliseconds that steps have while nothing gets through: so long memory may grow. */
+const stopPatience = 2000
+
+/** What is known before the first connection is broken. */
+export interface Breaking {
+  readonly subject: Subject
+  readonly shaking: ShakeOptions
+  readonly judge: Judge
+  /** The run through wires that do nothing, and how the actors were at its end. */
+  readonly calm: Played
+  readonly afterwards: Afterwards
+  readonly plain: ScenarioResult
+}
+
+/** Breaks the connections of a scenario, one in each run, and says what became of its actors. */
+export async function breakEach(breaking: Breaking): Promise<ScenarioResult> {
+  const { subject, shaking, judge, calm, plain } = breaking
+  const plans = chosenBreaks(shaking, calm.streams)
+  const until = shaking.time === undefined ? Infinity : judge.now() + shaking.time
+  const atOnce = claimsOf(subject.checked).length === 0 ? shaking.jobs : 1
+  const all: Broken[] = []
+  await firstFound(
+    plans,
+    atOnce,
+    async (numbered, number) => {
+      judge.tell(`fault ${number} of ${plans.length}`)
+      all.push(await breakOnce(numbered, breaking, false))
+      return undefined
+    },
+    () => judge.over() || judge.now() > until,
+  )
+  if (judge.over()) return interruptedResult(plain)
+  all.sort((a, b) => a.run - b.run)
+  const found = await confirmed(all, breaking)
+  if (judge.over()) return interruptedResult(plain)
+  const about = { subject, shaking, streams: calm.streams, notLed: calm.notLed, runs: all.length }
+  const actors = breaking.afterwards.actors.map(({ name }) => name)
+  return brokenResult({ about, all, found, actors, passed: passedResult(plain, about) })
+}
+
+async function breakOnce({ plan, run }: NumberedBreak, breaking: Breaking, decides: boolean): Promise<Broken> {
+  const { judge, afterwards: calm } = breaking
+  const { harm, ...stream } = harmIn(plan)
+  const { what } = harm
+  const expected = { calm, what, stream }
+  const judges: BreakJudge[] = []
+  const { result } = await judge.play({
+    plan,
+    patience: patienceFor(what, judge, decides),
+    kept: decides,
+    judge: (wires) => {
+      const one = new BreakJudge(wires, expected)
+      judges.push(one)
+      return one
+    },
+  })
+  const [one] = judges as [BreakJudge]
+  const { afterwards } = one
+  const wrong = one.struck() ? failedIn(result) : await differenceOf(result, judge.expected)
+  return {
+    plan,
+    run,
+    stream,
+    harm,
+    became: becameOf(afterwards, expected),
+    ...(afterwards.steps.endedAt === undefined ? {} : { endedAt: afterwards.steps.endedAt }),
+    ...(wrong === undefined ? {} : { wrong }),
+  }
+}
+
+const harmIn = (plan: Plan): PlannedFault & Required<Pick<PlannedFault, 'harm'>> =>
+  plan.faults.find(({ harm }) => harm !== undefined) as PlannedFault & Required<Pick<PlannedFault, 'harm'>>
+
+function patienceFor(what: HarmKind, { patience }: Judge, decides: boolean): number {
+  const usual = decides ? patience.decide : patience.search
+  return what === 'stop' ? Math.max(stopPatience, usual) : usual
+}
+
+function failedIn(result: ScenarioResult): Differing | undefined {
+  const { status, failure } = result
+  if (status === 'passed') return undefined
+  const found = failure ?? { code: 'run-failed' as const, message: result.skipped ?? `the run is ${status}` }
+  // Sizes and ports are others in each run.
+  const kind = found.message.replace(/\d+/g, '')
+  return { result: { ...result, failure: found }, key: `${found.code} ${found.lane ?? ''} ${kind}` }
+}
+
+/**
+ * The first of those that were not as they should be, run again with more patience. What then is as it should be was only slow, and is
+ * taken for it from then on.
+ */
+async function confirmed(all: Broken[], breaking: Breaking): Promise<Broken | undefined> {
+  const known = new Set<string>()
+  let first: Broken | undefined
+  for (const [index, broken] of all.entries()) {
+    const { wrong } = broken
+    if (wrong === undefined || known.has(wrong.key) || known.size === mostConfirmed) continue
+    const again = await repeat(broken, breaking, first === undefined)
+    if (breaking.judge.over()) return undefined
+    if (again.wrong === undefined && lateCodes.has(wrong.result.failure.code)) all[index] = again
+    else known.add(wrong.key)
+    first ??= again.wrong === undefined ? undefined : again
+  }
+  return first ?? all.find(({ wrong }) => wrong !== undefined)
+}
+
+async function repeat(broken: Broken, breaking: Breaking, shown: boolean): Promise<Broken> {
+  for (let left = tries; ; left--) {
+    breaking.judge.tell('tried again')
+    const again = await breakOnce(broken, breaking, shown)
+    if (again.wrong !== undefined || left === 1 || breaking.judge.over()) return again
+  }
+}

@@ -1,0 +1,134 @@
+import type { ActorAfterwards, HarmJudge, StepsAfterwards } from '../model/harm-judge.ts'
+import type { Failure } from '../model/result.ts'
+import type { HarmKind, StreamName } from '../model/shake.ts'
+import type { OpenWires } from './options.ts'
+
+/** The processes of an actor may have so many bytes more than in the run that nothing was done to. */
+const mostGrowth = 32 * 1024 * 1024
+
+/** How actors are at the end of a run. */
+export interface Afterwards {
+  readonly actors: readonly (ActorAfterwards & { readonly serves: boolean })[]
+  readonly steps: StepsAfterwards
+}
+
+/** Looks at the actors of a run, and holds nothing against them. */
+export class Onlooker implements HarmJudge {
+  afterwards: Afterwards = { actors: [], steps: { unplayed: new Set() } }
+  readonly #wires: OpenWires
+
+  constructor(wires: OpenWires) {
+    this.#wires = wires
+  }
+
+  /** No step is excused. */
+  struck(): boolean {
+    return false
+  }
+
+  judge(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined {
+    this.afterwards = {
+      actors: actors.map((actor) => ({ ...actor, serves: actor.exit === undefined && this.#wires.serves(actor.name) })),
+      steps,
+    }
+    return undefined
+  }
+}
+
+/** What a run is compared with, and what was broken in it. */
+export interface Expected {
+  readonly calm: Afterwards
+  readonly what: HarmKind
+  /** The stream that is broken. */
+  readonly stream: StreamName
+}
+
+/** Holds against the actors of a run that one crashes, hangs, leaves, listens no more, or fills its memory. */
+export class BreakJudge extends Onlooker {
+  readonly #expected: Expected
+  readonly #struck: () => boolean
+
+  constructor(wires: OpenWires, expected: Expected) {
+    super(wires)
+    this.#expected = expected
+    this.#struck = wires.struck
+  }
+
+  /** What only comes later excuses nothing. */
+  override struck(): boolean {
+    return this.#expected.what !== 'latency' && this.#struck()
+  }
+
+  override judge(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined {
+    super.judge(actors, steps)
+    for (const actor of this.afterwards.actors) {
+      const wrong = wrongOf(actor, this.afterwards, this.#expected)
+      if (wrong !== undefined)
+        return { code: 'fails-when-broken', message: `“${actor.name}” ${wrong}`, lane: actor.name }
+    }
+    return undefined
+  }
+}
+
+type Actor = Afterwards['actors'][number]
+
+/** What one does that it must not, behind its name; undefined when it takes it well. */
+function wrongOf(actor: Actor, { steps }: Afterwards, expected: Expected): string | undefined {
+  const before = expected.calm.actors.find(({ name }) => name === actor.name)
+  if (actor.exit !== undefined) return wrongExit(actor, actor.exit, { before, steps, stream: expected.stream })
+  if (before === undefined) return undefined
+  if (before.serves && !actor.serves) return 'does not listen any more'
+  const { memory = 0 } = actor
+  if (before.memory !== undefined && memory - before.memory > mostGrowth)
+    return `fills its memory: ${megabytes(memory)} instead of ${megabytes(before.memory)}`
+  return hangs(actor, before, steps, expected) ? hanging : undefined
+}
+
+const hanging = 'does not end, and waits for nothing that could come'
+
+interface Leaving extends Pick<Expected, 'stream'>, Pick<Afterwards, 'steps'> {
+  readonly before: Actor | undefined
+}
+
+function wrongExit(
+  actor: Actor,
+  exit: NonNullable<Actor['exit']>,
+  { before, steps, stream }: Leaving,
+): string | undefined {
+  if (exit.expected) return undefined
+  if (actor.crash !== undefined && before?.crash === undefined) return `has crashed: ${actor.crash}`
+  if (exit.signal !== undefined && before?.exit?.signal === undefined) return `has been killed by ${exit.signal}`
+  if (before?.serves === true) return `has ${exitText(exit)}`
+  // One that ends by itself when all goes well may end now, too. A client that gives up says so by its exit.
+  const endsAnyway = before?.exit !== undefined && !steps.unplayed.has(actor.name)
+  return isListener(actor, stream) && !endsAnyway ? `has ${exitText(exit)}` : undefined
+}
+
+const isListener = ({ name }: Actor, stream: StreamName): boolean => name === stream.actor
+
+/** It would have ended, reads no input, and nobody but who is behind the broken connection would have done anything more for that. */
+function hangs(actor: Actor, before: Actor, steps: StepsAfterwards, { what, stream }: Expected): boolean {
+  const isBroken = what === 'reset' || what === 'half-close'
+  const nobodyElse = [...steps.unplayed].every((name) => name === stream.actor)
+  const ends = before.exit !== undefined && !actor.state.endsWith('waits for input')
+  return isBroken && ends && nobodyElse && !isListener(actor, stream)
+}
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / (1 << 20))} MB`
+
+const exitText = ({ code, signal }: NonNullable<ActorAfterwards['exit']>): string =>
+  signal === undefined ? `exited ${code ?? ''}`.trimEnd() : `been killed by ${signal}`
+
+/** What became of each actor, by its name. */
+export const becameOf = (afterwards: Afterwards, expected: Expected): Readonly<Record<string, string>> =>
+  Object.fromEntries(afterwards.actors.map((actor) => [actor.name, becameText(actor, afterwards, expected)]))
+
+function becameText(actor: Actor, afterwards: Afterwards, expected: Expected): string {
+  const { exit, crash, role, state } = actor
+  if (exit !== undefined) return crash === undefined ? exitText(exit).replace('been ', '') : `crashed: ${crash}`
+  // Another run has another port.
+  if (role !== 'program') return state.replace(/ (?:to|on) \S+:\d+\b/g, '')
+  const wrong = wrongOf(actor, afterwards, expected)
+  if (wrong === undefined) return 'runs'
+  return wrong === hanging ? 'hangs' : wrong
+}

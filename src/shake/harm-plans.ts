@@ -1,0 +1,39 @@
+import type { HarmKind, Plan, Stream } from '../model/shake.ts'
+import { harmPlaces } from './harm-places.ts'
+import type { ShakeOptions } from './options.ts'
+import { planOfParts } from './parts.ts'
+import { randomBy, shuffledBy } from './random.ts'
+
+/** One way to break a connection, and its number among all, from 1. */
+export interface NumberedBreak {
+  readonly plan: Plan
+  readonly run: number
+}
+
+/** Each way at each place that matters, in the order of the conversation. The same streams give the same numbers. */
+export function plansOfHarm(kinds: readonly HarmKind[], streams: readonly Stream[]): readonly NumberedBreak[] {
+  const plans = kinds.flatMap((what) =>
+    streams.flatMap((stream) =>
+      harmPlaces(stream, what).flatMap((at) => {
+        // Before the first byte it is the same in both directions.
+        if (what === 'reset' && at === 0 && stream.direction === 'down') return []
+        // Nothing comes behind it.
+        if (what === 'latency' && at === stream.length) return []
+        const { actor, connection, direction } = stream
+        return [planOfParts([{ kind: 'harm', stream: { actor, connection, direction }, harm: { at, what } }])]
+      }),
+    ),
+  )
+  return plans.map((plan, index) => ({ plan, run: index + 1 }))
+}
+
+/** Those that are run, in this order: all of them, or as many as the seed chooses where there is no room for more. */
+export function chosenBreaks(
+  { faults = [], plan, run, runs, time, seed }: ShakeOptions,
+  streams: readonly Stream[],
+): readonly NumberedBreak[] {
+  if (plan !== undefined) return [{ plan, run: 1 }]
+  const all = plansOfHarm(faults, streams)
+  if (run !== undefined) return all.filter((each) => each.run === run)
+  return all.length <= runs && time === undefined ? all : shuffledBy(all, randomBy(seed)).slice(0, runs)
+}
