@@ -10,6 +10,8 @@ const mostActors = 6
 /** Cells for what became of an actor, and for the bytes around a place. */
 const widths = { actor: 44, excerpt: 36, least: 12 }
 const gap = 2
+/** The column of the bytes; those of actors stand behind the next. */
+const excerpt = 4
 
 /** Where connections were broken × what became of each actor, as lines without line ends; what should not be so is marked. */
 export function printCrashes({ actors, rows }: CrashMatrix, palette: Palette, columns: number): string[] {
@@ -43,17 +45,18 @@ function placesText(at: readonly number[]): string {
   return at.length <= 4 ? at.join(', ') : `${at[0]} … ${at.at(-1)}`
 }
 
-/** Cells that are as short as the whole needs: what became of actors is cut first, then the bytes. */
+/** Cells that are as short as the whole needs: the bytes are cut first, then what became of actors. */
 function fitted(rows: readonly (readonly string[])[], columns: number): readonly (readonly string[])[] {
   const [head = []] = rows
-  const limits = head.map((_, column) => (column >= 6 ? widths.actor : Infinity))
+  const limits = head.map((_, column) => (column > excerpt + 1 ? widths.actor : Infinity))
   const widest = (): number[] =>
     head.map((_, column) => Math.min(limits[column] ?? 0, Math.max(...rows.map((row) => widthOf(row[column] ?? '')))))
   const total = (): number => widest().reduce((sum, each) => sum + each + gap, -gap)
   while (total() > columns) {
     const all = widest()
-    const flexible = all.map((each, column) => (column === 4 || column >= 6 ? each : 0))
-    const longest = flexible.indexOf(Math.max(...flexible))
+    const actors = all.map((each, column) => (column > excerpt + 1 ? each : 0))
+    const actor = actors.lastIndexOf(Math.max(...actors))
+    const longest = (all[excerpt] ?? 0) > widths.least ? excerpt : actor
     if ((all[longest] ?? 0) <= widths.least) break
     limits[longest] = (all[longest] ?? 0) - 1
   }

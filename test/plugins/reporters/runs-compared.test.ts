@@ -91,7 +91,7 @@ describe('broken connections, in every reporter', () => {
   const held = resultOf({ shaken: { ...shaken, crashes: { ...crashes, rows: crashes.rows.slice(1) } } })
 
   test.each(['default', 'junit', 'github-summary'])('%s: the whole matrix', async (name) => {
-    expect(await reported(name, [wrong])).toMatch(/0, 6 of 6 +“│hello│” +crashed: Err.* ?ECONNRESET/)
+    expect(await reported(name, [wrong])).toMatch(/0, 6 of 6 +“│hello│” +crashed: .*NRESET/)
   })
 
   test('default and junit: also where everybody took it well', async () => {
