@@ -1,6 +1,6 @@
 import type { Row } from '../../src/model/transcript.ts'
 import type { PaneRun } from '../../src/model/picture.ts'
-import { screenLines, wholeRow } from '../../src/picture/looks.ts'
+import { lookedLines, screenLines, wholeRow } from '../../src/picture/looks.ts'
 import { asPrinted, widthOf, wrap } from '../../src/picture/text.ts'
 
 /** Characters of a row that are shown, and searched: a browser lays out no line of a million in time. */
@@ -47,7 +47,9 @@ export function rowLines(row: Row, columns: number): RowLine[] {
     return offset
   })
   // With the blank at which a line is broken, so that the text can be copied as it is.
-  const lines = offsets.map((offset, index) => ({ offset, runs: [{ text: text.slice(offset, offsets[index + 1]) }] }))
+  const texts = offsets.map((offset, index) => text.slice(offset, offsets[index + 1]))
+  const runs = lookedLines(text, texts, row.styles ?? [], 'received')
+  const lines = offsets.map((offset, index) => ({ offset, runs: runs[index] ?? [] }))
   const more = moreOf(row)
   return more === undefined ? lines : [...lines, { offset: -1, runs: [{ text: more }] }]
 }

@@ -101,13 +101,15 @@ export function RowView({
 }
 
 function lineContent({ offset, runs }: RowLine, ranges: readonly MarkedRange[]) {
-  return runs.flatMap(({ text, look }) =>
-    offset < 0
-      ? [<span style={look === undefined ? {} : cellStyle(look)}>{inCells(text)}</span>]
-      : markedText(text, offset, ranges).map((piece) =>
-          piece.marked === undefined ? inCells(piece.text) : <mark class={piece.marked}>{inCells(piece.text)}</mark>,
-        ),
-  )
+  let from = offset
+  return runs.flatMap(({ text, look }) => {
+    const pieces = offset < 0 ? [{ text }] : markedText(text, from, ranges)
+    from += text.length
+    const shown = pieces.map((piece) =>
+      piece.marked === undefined ? inCells(piece.text) : <mark class={piece.marked}>{inCells(piece.text)}</mark>,
+    )
+    return look === undefined ? shown : [<span style={cellStyle(look)}>{shown}</span>]
+  })
 }
 
 const inCells = (text: string) =>

@@ -2,7 +2,7 @@ import type { Mark } from '../model/event.ts'
 import type { PaneLine, PaneRun } from '../model/picture.ts'
 import type { Row } from '../model/transcript.ts'
 import { graphemesOf } from '../text/wrap.ts'
-import { screenLines, wholeRow } from './looks.ts'
+import { lookedLines, screenLines, wholeRow } from './looks.ts'
 import type { Entry, Script } from './scripts.ts'
 import type { Measured } from './stacks.ts'
 import { asPrinted, widthOf, wrap } from './text.ts'
@@ -86,7 +86,8 @@ function linesOf({ row }: Entry, room: number, clock: (seconds: number) => strin
   const style = row.verdict === true ? 'stderr' : styles[row.mark]
   const mark = row.mark === '|' || row.mark === '=' ? '  ' : `${row.mark} `
   const screen = screenLines(row, room)
-  const lines = screen ?? wrapped(asPrinted(row.text), room).map((text) => [{ text, style }])
+  const text = asPrinted(row.text)
+  const lines = screen ?? lookedLines(text, wrapped(text, room), row.styles ?? [], style)
   return lines.map((runs, index) =>
     index === 0
       ? { runs: [{ text: mark, style }, ...runs], clock: clock(row.at) }

@@ -1,4 +1,5 @@
 import type { PaneRun } from '../model/picture.ts'
+import type { StyledRun } from '../model/screen.ts'
 import type { Row } from '../model/transcript.ts'
 import { styledRuns, withStyledBlanks } from '../text/styled-runs.ts'
 import { graphemesOf } from '../text/wrap.ts'
@@ -10,11 +11,7 @@ export const wholeRow = ({ text, styles = [] }: Row): string => withStyledBlanks
 /** A row of a screen as lines of runs of one look each, cut between two cells where it is wider than `room`; undefined for any other row. */
 export function screenLines(row: Row, room: number): PaneRun[][] | undefined {
   if (row.mark !== '=') return undefined
-  const runs = styledRuns(wholeRow(row), row.styles ?? []).map(({ text, style }): PaneRun => ({
-    text,
-    style: 'received',
-    ...(style !== undefined && { look: style }),
-  }))
+  const runs = runsOf(wholeRow(row), row.styles, 'received')
   const lines: PaneRun[][] = [[]]
   let used = 0
   for (const run of runs) {
@@ -35,3 +32,26 @@ export function screenLines(row: Row, room: number): PaneRun[][] | undefined {
   }
   return lines
 }
+
+/** A text that was cut into lines, as runs of one look each; each line is found in it behind the one before. */
+export function lookedLines(
+  text: string,
+  lines: readonly string[],
+  styles: readonly StyledRun[],
+  style: PaneRun['style'],
+): PaneRun[][] {
+  let from = 0
+  return lines.map((line) => {
+    const start = Math.max(from, text.indexOf(line, from))
+    from = start + line.length
+    const own = styles.map((run) => ({ ...run, start: Math.max(0, run.start - start), end: run.end - start }))
+    return runsOf(
+      line,
+      own.filter(({ end }) => end > 0),
+      style,
+    )
+  })
+}
+
+const runsOf = (text: string, styles: readonly StyledRun[] = [], style: PaneRun['style']): PaneRun[] =>
+  styledRuns(text, styles).map((run): PaneRun => ({ text: run.text, style, ...(run.style && { look: run.style }) }))

@@ -3,6 +3,7 @@ import type { SeenEvent } from '../model/forensics.ts'
 import type { ReplayStep } from '../model/replay.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
 import { hasPassed, rawTranscriptOf } from '../transcript/from-recording.ts'
+import { withLineStyles } from '../transcript/line-styles.ts'
 import { transcribe } from '../transcript/transcribe.ts'
 
 /** A recording as the transcript of its rows, and its events in order of arrival. */
@@ -35,7 +36,8 @@ export function recorded(
   const texts = new Map<Row, string>()
   const seen: SeenEvent[] = []
   const arrival = new Map<Row, number>()
-  const rows = ending === undefined ? raw.rows : [...raw.rows, ending]
+  const styled = withLineStyles(raw.rows, events)
+  const rows = ending === undefined ? styled : [...styled, ending]
   const { transcript } = transcribe({ ...raw, rows }, [], {
     onRow(row, printed) {
       for (const each of printed) arrival.set(each, row.at)

@@ -33,7 +33,7 @@ interface Wanted {
 
 /**
  * Opens a transcript, or a recording (`.jsonl`) as the transcript of its events; with its verdict as a row when it failed. `recording`
- * is one beside a transcript, from which screens have their colours.
+ * is one beside a transcript, from which screens and lines have their colours.
  */
 export async function openConversation(
   file: string,
@@ -48,11 +48,10 @@ export async function openConversation(
 ): Promise<Opened> {
   const opened = await openOne(file, reading, { verdict, named, whole, replay })
   if (!('transcript' in opened) || recording === undefined) return opened
-  if (!opened.transcript.rows.some(({ mark }) => mark === '=')) return opened
   const recorded = await openOne(recording, reading, { verdict: false, named: false, whole: false, replay: false })
   if (!('transcript' in recorded)) return opened
-  const { withScreenStyles } = await import('../transcript/screen-styles.ts')
-  return { transcript: withScreenStyles(opened.transcript, recorded.transcript) }
+  const { withStyles } = await import('../transcript/styles.ts')
+  return { transcript: withStyles(opened.transcript, recorded.transcript) }
 }
 
 async function openOne(file: string, { files, shown }: Reading, wanted: Wanted): Promise<Opened> {

@@ -110,26 +110,26 @@ function onLane(line: Fields, lane: string, at: number, beside: ReadBeside): Eve
   }
   const size = sizeOf(line['terminal'])
   if (size !== undefined) return { type: 'terminal-size', at, lane, ...size }
-  const read = readerOf(line['received'] ?? line['sent'] ?? line['terminal'], beside)
-  if (read === undefined) return undefined
-  const bytes = {
-    get bytes() {
-      return read()
-    },
-  }
+  const bytes = bytesIn(line['received'] ?? line['sent'] ?? line['terminal'], beside)
+  if (bytes === undefined) return undefined
   if ('terminal' in line) return Object.assign(bytes, { type: 'terminal' as const, at, lane })
   if ('received' in line)
     return Object.assign(bytes, { type: 'received' as const, at, lane, ...(typeof stream === 'string' && { stream }) })
   return Object.assign(bytes, { type: 'sent' as const, at, lane, ...(isCount(times) && { times }) })
 }
 
-/** Most bytes stand in the line; those of a file beside the recording may be many, and are read when they are needed. */
-function readerOf(value: unknown, beside: ReadBeside): (() => Uint8Array) | undefined {
+/** Most bytes stand in the line, as a value; those of a file beside the recording may be many, and are read when they are needed, by a getter. */
+function bytesIn(value: unknown, beside: ReadBeside): { readonly bytes: Uint8Array } | undefined {
   const bytes = bytesOf(value)
-  if (bytes !== undefined) return () => bytes
+  if (bytes !== undefined) return { bytes }
   if (!isFields(value)) return undefined
   const { from, length } = value
-  return isCount(from) && isCount(length) ? () => beside(from, length) : undefined
+  if (!isCount(from) || !isCount(length)) return undefined
+  return {
+    get bytes() {
+      return beside(from, length)
+    },
+  }
 }
 
 function begunOf({ scenario, file, wall, lanes }: Fields): Event | undefined {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Row, Transcript } from '../../src/model/transcript.ts'
-import { withScreenStyles } from '../../src/transcript/screen-styles.ts'
+import { withStyles } from '../../src/transcript/styles.ts'
 
 const row = (lane: string, mark: Row['mark'], text: string): Row => ({
   at: 0,
@@ -27,7 +27,7 @@ test('rows of screens get the looks that the recording has, whatever stands betw
     row('p', '=', 'b'),
   )
   const transcript = of(row('p', '=', 'a'), row('p', '|', 'pid <pid>'), row('p', '=', 'b'), row('q', '=', 'x'))
-  expect(withScreenStyles(transcript, recorded).rows).toEqual([
+  expect(withStyles(transcript, recorded).rows).toEqual([
     { ...row('p', '=', 'a'), ...bold },
     ...transcript.rows.slice(1),
   ])
@@ -36,8 +36,18 @@ test('rows of screens get the looks that the recording has, whatever stands betw
 test('a lane whose last run has shown other screens stays without, and others have theirs', () => {
   const recorded = of({ ...row('p', '=', 'a'), ...bold }, { ...row('q', '=', 'x'), ...bold })
   const transcript = of(row('p', '=', 'other'), row('q', '=', 'x'))
-  expect(withScreenStyles(transcript, recorded).rows.map(({ styles }) => styles !== undefined)).toEqual([false, true])
-  expect(withScreenStyles(of(row('p', '=', 'a'), row('p', '=', 'b')), recorded).rows.some(({ styles }) => styles)).toBe(
+  expect(withStyles(transcript, recorded).rows.map(({ styles }) => styles !== undefined)).toEqual([false, true])
+  expect(withStyles(of(row('p', '=', 'a'), row('p', '=', 'b')), recorded).rows.some(({ styles }) => styles)).toBe(false)
+})
+
+test('lines of a program get theirs, too, apart from its screens', () => {
+  const recorded = of({ ...row('p', '|', 'a'), ...bold }, row('p', '!', 'b'), row('p', '=', 'x'))
+  const transcript = of(row('p', '|', 'a'), row('p', '!', 'b'), row('p', '=', 'other'), row('p', '>', 'a'))
+  expect(withStyles(transcript, recorded).rows.map(({ styles }) => styles !== undefined)).toEqual([
+    true,
     false,
-  )
+    false,
+    false,
+  ])
+  expect(withStyles(of(row('p', '|', 'a')), recorded).rows.some(({ styles }) => styles)).toBe(false)
 })
