@@ -40,6 +40,8 @@ export interface Wires {
   endsBehind(ends: WireEnds): WireEnds
   /** One end as the actor that listens sees it, of how it would be without wires. */
   endBefore(end: string | undefined): string | undefined
+  /** True when what is sent from `local` on, behind so many bytes, is to arrive in one piece with these: then nobody waits in between. */
+  joins(ends: WireEnds, written: number): boolean
   /** The connections that the kernel has between these ends, from `local` on. */
   hops(ends: WireEnds): readonly WireEnds[]
   /** Names of the actors to or from which something is on its way in a wire. */

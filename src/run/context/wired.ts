@@ -78,6 +78,10 @@ export function queuesBetween(
 /** True while something is on its way in a wire. */
 export const wiresMove = ({ host: { wires } }: RunSetup): boolean => wires !== undefined && wires.moving().size > 0
 
+/** True when a wire holds what this actor has written until more of it comes. */
+export const wireJoins = ({ host: { wires } }: RunSetup, actor: Actor): boolean =>
+  wires !== undefined && wires.joins(actor.ends ?? {}, actor.traffic?.().written ?? 0)
+
 /** What the wires have brought into the run is named like what it stands for. */
 export function nameStandIns({ host, aliases }: RunSetup & RunNames): void {
   for (const { number, behind } of host.wires?.standIns() ?? []) {

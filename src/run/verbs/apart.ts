@@ -1,3 +1,4 @@
+import type { Actor } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import { failing } from '../failure/failing.ts'
 import { hasRead } from '../idle/in-flight.ts'
@@ -5,7 +6,7 @@ import { untilIdle } from '../idle/until-idle.ts'
 import { deadlineOf, until } from '../idle/waiting.ts'
 import { peerOf } from '../context/connections.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
-import { queuesBetween } from '../context/wired.ts'
+import { queuesBetween, wireJoins } from '../context/wired.ts'
 import type { WaitContext } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
 
@@ -15,6 +16,11 @@ import { showDuration } from '../../text/units.ts'
  */
 export async function readByReceiver(context: WaitContext, endpoint: Endpoint): Promise<Failure | undefined> {
   const actor = actorOf(endpoint)
+  if (actor === undefined || endpoint.lane.over || wireJoins(context, actor)) return undefined
+  return readByPeer(context, endpoint, actor)
+}
+
+async function readByPeer(context: WaitContext, endpoint: Endpoint, actor: Actor): Promise<Failure | undefined> {
   const peer = peerOf(context, endpoint)
   const other = peer === undefined ? undefined : actorOf(peer)
   const why = (what: string) =>
@@ -22,7 +28,6 @@ export async function readByReceiver(context: WaitContext, endpoint: Endpoint): 
       lane: endpoint.name,
       hint: 'let the receiver read before: resume it, or expect what it prints when it is ready',
     })
-  if (actor === undefined || endpoint.lane.over) return undefined
   if (peer?.lane.paused === true || other?.paused === true)
     return why(`is not read by “${peer!.name}”, which is paused`)
   if (peer !== undefined && other !== undefined && hasRead(actor, other) !== undefined)

@@ -1,13 +1,16 @@
+import type { PlannedFault, StreamDirection } from '../../../model/shake.ts'
 import type { WireEnds } from '../../../model/wires.ts'
 
 /** One connection that goes through a wire, by the names of its four ends. */
-interface Led {
+export interface Led {
   /** The client's own end, and the wire's that it has connected to. */
   readonly client: string
   readonly wire: string
   /** The wire's own end, and that of the actor that listens. */
   readonly onward: string
   readonly target: string
+  /** Bytes of each direction that are to arrive in one piece. */
+  readonly joins: Readonly<Record<StreamDirection, NonNullable<PlannedFault['joins']>>>
 }
 
 const portOf = (end: string): number => Number(end.slice(end.lastIndexOf(':') + 1))
@@ -58,6 +61,12 @@ export class LedEnds {
   /** Each port that a wire has brought in, and the one that it stands for. */
   ports(): IterableIterator<[number, number]> {
     return this.#ports.entries()
+  }
+
+  /** True when what is written from `local` on, behind so many bytes, is to arrive in one piece with these. */
+  joins({ local, remote }: WireEnds, written: number): boolean {
+    const joins = this.#byClient.get(local ?? '')?.joins.up ?? this.#byClient.get(remote ?? '')?.joins.down ?? []
+    return joins.some(({ from, to }) => from < written && written < to)
   }
 
   hops({ local, remote }: WireEnds): readonly WireEnds[] {

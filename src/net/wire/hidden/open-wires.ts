@@ -153,6 +153,10 @@ class HiddenWires implements Wires {
     return end === undefined ? undefined : this.#ends.before(end)
   }
 
+  joins(ends: WireEnds, written: number): boolean {
+    return this.#ends.joins(ends, written)
+  }
+
   hops(ends: WireEnds): readonly WireEnds[] {
     return this.#ends.hops(ends)
   }

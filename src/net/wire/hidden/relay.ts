@@ -1,10 +1,11 @@
 import { chmodSync, renameSync, rmSync, statSync } from 'node:fs'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { PlannedFault, Stream, StreamDirection } from '../../../model/shake.ts'
+import { listeners } from '../../../kernel/listening.ts'
 import { endsOf, withPort } from '../../../text/hosts.ts'
 import { Link } from '../link.ts'
 import type { Fault } from '../fault.ts'
-import type { LedEnds } from './ends.ts'
+import type { Led, LedEnds } from './ends.ts'
 import { isListenedOn } from './listened-on.ts'
 import { faultsOf, harmOf } from './planned.ts'
 
@@ -67,8 +68,11 @@ export class Relay {
 
   /** Whether the actor still listens behind it; where the system does not show it, it does. */
   get serves(): boolean {
-    const place = 'path' in this.place ? { path: this.#aside ?? this.place.path } : { port: this.place.port }
-    return this.listening && isListenedOn(place)
+    if (!this.listening) return false
+    const { place } = this
+    // The kernel names both sockets by the path at which they were bound: the relay's own, and the actor's.
+    if ('path' in place) return (listeners({ path: place.path })?.length ?? 2) > 1
+    return isListenedOn({ port: place.port })
   }
 
   get busy(): boolean {
@@ -141,13 +145,14 @@ export class Relay {
     const setting = this.#setting
     setting.passed(this.actor)
     const server = connect({ ...target, allowHalfOpen: true, noDelay: true })
+    const joins = joinsOf(setting.faults.filter((each) => each.actor === this.actor && each.connection === number))
     if ('port' in target) {
       const { local, remote } = endsOf(client)
       // Node connects in the next tick. The kernel names our end at once, before the other side can have accepted it.
       process.nextTick(() => {
         const onward = endsOf(server).local
         if (local === undefined || remote === undefined || onward === undefined) return
-        setting.ends.connected({ client: remote, wire: local, onward, target: end(target.host, target.port) })
+        setting.ends.connected({ client: remote, wire: local, onward, target: end(target.host, target.port), joins })
       })
     }
     const harms = new Set<Fault>()
@@ -183,6 +188,12 @@ export class Relay {
     return tap
   }
 }
+
+/** What is to arrive in one piece, in each direction. */
+const joinsOf = (faults: readonly PlannedFault[]): Led['joins'] => ({
+  up: faults.flatMap(({ direction, joins }) => (direction === 'up' ? (joins ?? []) : [])),
+  down: faults.flatMap(({ direction, joins }) => (direction === 'down' ? (joins ?? []) : [])),
+})
 
 const isStalled = (sockets: readonly Socket[], taps: readonly Tap[]): boolean =>
   sockets.some((socket) => socket.writableLength > 0) && taps.every((tap) => performance.now() - tap.at > stall)

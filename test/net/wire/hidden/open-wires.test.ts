@@ -53,16 +53,19 @@ describe('a plan of cuts', () => {
     ])
   })
 
-  test.each([22, 1000])('joins what is sent apart, up to byte %i', async (to) => {
-    const apart = ['one', 'two', 'PUT something'].flatMap((text) => [`send: { client: ${text} }`, 'wait: 1ms'])
-    const { result, printed } = await wired(piecesOf('{ tcp-client: server }', ...apart, ...steps.slice(1)), [
-      { ...up, joins: [{ from: 0, to }] },
-    ])
-    expect(printed).toBe('')
-    expect(rowsOf(result).filter((row) => row.includes('read'))).toEqual([
-      String.raw`server | read "one\\ntwo\\nPUT something\\n"`,
-    ])
-  })
+  test.each([22, 1000])(
+    'joins what is sent apart, up to byte %i, and nothing waits for its reader meanwhile',
+    async (to) => {
+      const apart = ['send: { client: [one, two, PUT something] }\n    apart: true']
+      const { result, printed } = await wired(piecesOf('{ tcp-client: server }', ...apart, ...steps.slice(1)), [
+        { ...up, joins: [{ from: 0, to }] },
+      ])
+      expect(printed).toBe('')
+      expect(rowsOf(result).filter((row) => row.includes('read'))).toEqual([
+        String.raw`server | read "one\\ntwo\\nPUT something\\n"`,
+      ])
+    },
+  )
 
   test('delays what follows a byte, and nothing is idle before it has come', async () => {
     const { result, printed } = await wired(
@@ -170,3 +173,24 @@ describe('a connection that breaks', () => {
     expect(opened.struck()).toBe(false)
   })
 })
+
+test.each(['tcp-server', '{ tcp-server: { path: s.sock } }'])(
+  'whether %s still listens is seen behind a wire',
+  async (server) => {
+    const steps = ['start: server', 'connect: client', 'expect: { client: hello }', 'close: server']
+    const text = (count: number) =>
+      `scenario: serves\nactors:\n  server: ${server}\n  client: { tcp-client: server }\nsteps:\n` +
+      [...steps.slice(0, 2), 'send: { server: hello }', ...steps.slice(2, count)]
+        .map((step) => `  - ${step}\n`)
+        .join('')
+    const opened = openWires({ faults: [] })
+    const seen: boolean[] = []
+    const result = await runText(text(4), {
+      wires: opened.wires,
+      onRow: () => void seen.push(opened.serves('server')),
+    })
+    expect(failurePrinted(result)).toBe('')
+    expect(seen.includes(true)).toBe(true)
+    expect(opened.serves('server')).toBe(false)
+  },
+)
