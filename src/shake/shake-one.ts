@@ -40,6 +40,10 @@ export const shakeOne =
   }
 
 type Tell = (what: string) => void
+type Confirmed = Exclude<Finding, { kind: 'slow' }>
+
+/** So many findings that come now and then are passed over for one that comes each time. */
+const mostUnsteady = 5
 
 async function shake(subject: Subject, shaking: ShakeOptions, tell: Tell): Promise<ScenarioResult> {
   const { signal } = subject.host
@@ -113,6 +117,7 @@ async function search({ subject, shaking, judge, calm, plain }: Search): Promise
   const atOnce = claimsOf(subject.checked).length === 0 ? shaking.jobs : 1
   const told = toldFor(shaking, streams)
   let done = 0
+  const unsteady: { readonly finding: Confirmed; readonly run: number }[] = []
   for (const iterator = plans[Symbol.iterator](); ;) {
     const found = await firstFound(
       { [Symbol.iterator]: () => iterator },
@@ -128,16 +133,26 @@ async function search({ subject, shaking, judge, calm, plain }: Search): Promise
     done += found.done
     const about = { subject, shaking, streams, notLed: calm.notLed, runs: done }
     if (judge.over()) return interruptedResult(plain, about)
-    if (found.found === undefined) return passedResult(plain, about)
+    if (found.found === undefined) {
+      const [first] = unsteady
+      return first === undefined
+        ? passedResult(plain, about)
+        : reported(first.finding, first.run, about, judge.patience.decide)
+    }
     const finding: Finding | undefined = await confirm(found.found, judge, shaking.plan === undefined)
     if (finding === undefined) return interruptedResult(plain, about)
-    if (finding.kind !== 'slow') return reported(finding, found.found.run, about, judge.patience.decide)
+    if (finding.kind === 'slow') continue
+    const { run } = found.found
+    if (finding.kind !== 'unsteady' || unsteady.length === mostUnsteady)
+      return reported(finding, run, about, judge.patience.decide)
+    // Another plan may show the same mistake each time.
+    unsteady.push({ finding, run })
   }
 }
 
 /** A finding as a result, written as a scenario where that is asked for. */
 async function reported(
-  finding: Exclude<Finding, { kind: 'slow' }>,
+  finding: Confirmed,
   run: number | undefined,
   about: About,
   patience: number,

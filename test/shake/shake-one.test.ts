@@ -57,6 +57,12 @@ describe('shaking a scenario', () => {
     expect(result.recording).toBe('.scenario/scenarios/one.jsonl')
   })
 
+  test('looks on for what fails each time where something fails now and then', async () => {
+    const folder = folderOf("starts === 4 || changes.includes('cut 7')")
+    const { result } = await shaken(folder, { seed: 3, runs: 40, jobs: 1 }, toldWires())
+    expect(result.failure?.message).toContain('is cut after byte 7 of 14')
+  })
+
   test('shrinks to two cuts where it takes both', async () => {
     const both = "changes.includes('cut 3') && changes.includes('cut 9')"
     const { result } = await shaken(folderOf(both), {}, toldWires())

@@ -10,7 +10,7 @@ import type { RunContext } from '../context/run-context.ts'
 import { explained } from '../failure/explained.ts'
 import { unreadOn } from '../failure/failing.ts'
 import { mainFailure } from '../guard/plugin-error.ts'
-import { untilIdle } from '../idle/until-idle.ts'
+import { idleOrLate } from '../idle/until-idle.ts'
 
 /** What no fault excuses: it would have failed the scenario anyhow, or says nothing about it. */
 const inexcusable: ReadonlySet<string> = new Set([
@@ -18,7 +18,6 @@ const inexcusable: ReadonlySet<string> = new Set([
   'plugin-error',
   'internal-error',
   'forbidden-line',
-  'scenario-timeout',
 ])
 
 /**
@@ -36,17 +35,18 @@ export async function afterFault(
   const excused = failure === undefined || (harm.struck() && !context.broken && !inexcusable.has(failure.code))
   if (!excused) return undefined
   if (!harm.struck()) {
-    await untilIdle(context)
+    await idleOrLate(context)
     harm.judge(actorsAfterwards(context), { unplayed: new Set() })
     return undefined
   }
   const { onFault } = context.scenario
   const steps = stepsAfterwards(context, failure)
-  const broken = await runSteps(context, onFault)
+  // Behind the limit of the scenario no further step is played.
+  const broken = context.stopped === undefined ? await runSteps(context, onFault) : undefined
   if (broken !== undefined && inexcusable.has(broken.code)) return { failure: explained(context, broken) }
   if (broken === undefined) context.step = undefined
   // An actor that is never idle shows in how it is.
-  await untilIdle(context)
+  if (context.stopped === undefined) await idleOrLate(context)
   // How an actor has taken it says more than what a step of `on-fault` misses for that reason.
   const found = harm.judge(actorsAfterwards(context), steps) ?? broken
   return { failure: mainFailure(context, found === undefined ? undefined : explained(context, found)) }

@@ -41,6 +41,13 @@ export async function lastChanges(context: RunActors & RunChanges & RunSetup): P
   await look(context, { limit: moment, openLimit: moment, looks: 0, timers: false, givenUp: () => false })
 }
 
+/** Waits until all is idle, or for the time of a step: what somebody has broken on purpose may never be. */
+export async function idleOrLate(context: GuardContext): Promise<void> {
+  const limit = stepDeadline(context)
+  const givenUp = () => context.stopped !== undefined
+  await look(context, { limit, openLimit: Math.min(limit, openBound), looks: 0, timers: true, givenUp })
+}
+
 /** Resolves with true when all is idle, however long that takes; with false when it is given up before. */
 export async function becomesIdle(context: RunActors & RunChanges & RunSetup, signal: AbortSignal): Promise<boolean> {
   const openLimit = context.scenario.limits.idle
