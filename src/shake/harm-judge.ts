@@ -79,8 +79,9 @@ function wrongOf(actor: Actor, { steps }: Afterwards, expected: Expected): strin
   if (before === undefined) return undefined
   if (before.serves && !actor.serves) return 'does not listen any more'
   const { memory = 0 } = actor
-  if (before.memory !== undefined && memory - before.memory > mostGrowth)
-    return `fills its memory: ${megabytes(memory)} instead of ${megabytes(before.memory)}`
+  const grows = before.memory !== undefined && memory - before.memory > mostGrowth
+  if (grows && sendsInto(actor, expected))
+    return `fills its memory: ${megabytes(memory)} instead of ${megabytes(before.memory ?? 0)}`
   return hangs(actor, before, steps, expected) ? hanging : undefined
 }
 
@@ -103,6 +104,10 @@ function wrongExit(
   const endsAnyway = before?.exit !== undefined && !steps.unplayed.has(actor.name)
   return isListener(actor, stream) && !endsAnyway ? `has ${exitText(exit)}` : undefined
 }
+
+/** Nobody reads what it sends. What only runs longer than before may need more memory for other reasons. */
+const sendsInto = (actor: Actor, { what, stream }: Expected): boolean =>
+  what === 'stop' && isListener(actor, stream) === (stream.direction === 'down')
 
 const isListener = ({ name }: Actor, stream: StreamName): boolean => name === stream.actor
 

@@ -47,6 +47,22 @@ describe.each(harmless)('%s', (name) => {
   })
 })
 
+describe.each([
+  ['no-error-handler', 'reset', /has crashed: Error: read ECONNRESET/],
+  ['back-pressure', 'stop', /fills its memory/],
+  ...(hasPython ? [['dead-socket', 'reset', /has crashed: \w*Error/] as const] : []),
+] as const)('%s', (name, what, why) => {
+  test('of the wrong program it is said what becomes of it', async () => {
+    const { result } = await shaken(folderOf(name, `${name}.wrong`), { seed: 7, faults: [what] }, throughWires)
+    expect(result.failure).toMatchObject({ code: 'fails-when-broken', why: expect.stringMatching(why) })
+  })
+
+  test('the right program outlives it', async () => {
+    const { result } = await shaken(folderOf(name, name), { seed: 7, faults: [what] }, throughWires)
+    expect(result.failure).toBeUndefined()
+  })
+})
+
 test('each scenario has a wrong and a right program, and stands in the manual', () => {
   const manual = fs.readFileSync(path.join(home, 'docs/shake-cookbook.md'), 'utf8')
   const names = fs.readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [file.replace('.yaml', '')] : []))

@@ -26,15 +26,19 @@ const ended = program('client', { exit: { code: 0, expected: true } })
 
 interface Case {
   readonly what?: HarmKind
+  readonly direction?: 'up' | 'down'
   readonly calm?: readonly ActorAfterwards[]
   readonly unplayed?: readonly string[]
   readonly serves?: boolean
 }
 
-function judged(actors: readonly ActorAfterwards[], { what = 'reset', calm, unplayed = [], serves }: Case = {}) {
+function judged(
+  actors: readonly ActorAfterwards[],
+  { what = 'reset', direction = 'up', calm, unplayed = [], serves }: Case = {},
+) {
   const onlooker = new Onlooker(wires())
   onlooker.judge(calm ?? [server, ended], { unplayed: new Set() })
-  const stream = { actor: 'server', connection: 1, direction: 'up' as const }
+  const stream = { actor: 'server', connection: 1, direction }
   const expected = { calm: onlooker.afterwards, what, stream }
   const judge = new BreakJudge(wires(serves), expected)
   const failure = judge.judge(actors, { unplayed: new Set(unplayed) })
@@ -95,8 +99,11 @@ describe('what is held against an actor', () => {
 
   test('memory that grows', () => {
     const full = { ...server, memory: 80 * megabyte }
-    expect(judged([full, ended], { what: 'stop' }).message).toBe('“server” fills its memory: 80 MB instead of 40 MB')
-    expect(judged([{ ...server, memory: 71 * megabyte }, ended], { what: 'stop' }).message).toBeUndefined()
+    const stopped = { what: 'stop', direction: 'down' } as const
+    expect(judged([full, ended], stopped).message).toBe('“server” fills its memory: 80 MB instead of 40 MB')
+    expect(judged([{ ...server, memory: 71 * megabyte }, ended], stopped).message).toBeUndefined()
+    // What it sends is read.
+    expect(judged([full, ended], { what: 'stop', direction: 'up' }).message).toBeUndefined()
   })
 
   test('a client that hangs', () => {

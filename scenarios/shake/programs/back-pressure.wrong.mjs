@@ -5,10 +5,14 @@ const ticks = `${'tick '.repeat(40_000)}\n`
 
 createServer((socket) => {
   let clock
+  let left = 400
   socket.on('error', () => socket.destroy())
   socket.on('close', () => clearInterval(clock))
   socket.once('data', () => {
     socket.write('here they come\n')
-    clock = setInterval(() => socket.write(Buffer.from(ticks)), 5)
+    clock = setInterval(() => {
+      socket.write(Buffer.from(ticks))
+      if (--left === 0) clearInterval(clock)
+    }, 5)
   })
 }).listen(process.argv[2], '127.0.0.1')
