@@ -24,7 +24,7 @@ export function searchRegex(asked: Asked, show: (results: Results) => void): () 
   const showNow = (why: 'searching' | 'given-up') => show({ found: [...found], more: false, unfinished: { rows, why } })
   const end = () => {
     timers.forEach(clearTimeout)
-    // What it had still said is not heard any more.
+    // What it has still sent is not taken any more.
     over.abort()
     worker.terminate()
     URL.revokeObjectURL(address)

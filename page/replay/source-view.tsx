@@ -65,7 +65,7 @@ export function SourceView({ scene, sources, step, selected, onLine }: Props) {
 const beside = 11
 /** Narrower text cannot be read. */
 const leastColumns = 20
-/** Cells of a line on paper, whose width no script is told. */
+/** Cells of a line on paper, whose width no script knows. */
 const onPaper = 78
 
 /** How many cells of text a line of the scenario has. */

@@ -16,7 +16,7 @@ export interface Slice {
 const tall = 240
 /** Slices near its ends through which an arrow is drawn: nobody follows a longer one with the eye. */
 const near = 100
-/** Arrows that go through a slice and neither begin nor end in it; of a flood no eye tells more apart. */
+/** Arrows that go through a slice and neither begin nor end in it; more than these look the same to a reader. */
 const mostPassing = 100
 /** Pixels by which heads, circles and descenders reach over a line. */
 const overhang = 5

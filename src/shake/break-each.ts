@@ -39,7 +39,7 @@ export async function breakEach(breaking: Breaking): Promise<ScenarioResult> {
     plans,
     atOnce,
     async (numbered, number) => {
-      judge.tell(`fault ${number} of ${plans.length}`)
+      judge.announce(`fault ${number} of ${plans.length}`)
       all.push(await breakOnce(numbered, breaking, false))
       return undefined
     },
@@ -122,7 +122,7 @@ async function confirmed(all: Broken[], breaking: Breaking): Promise<Broken | un
 
 async function repeat(broken: Broken, breaking: Breaking, shown: boolean): Promise<Broken> {
   for (let left = tries; ; left--) {
-    breaking.judge.tell('tried again')
+    breaking.judge.announce('tried again')
     const again = await breakOnce(broken, breaking, shown)
     if (again.wrong !== undefined || left === 1 || breaking.judge.over()) return again
   }

@@ -24,8 +24,8 @@ export interface Judge {
   now(): number
   /** True once it was interrupted. */
   over(): boolean
-  /** Tells a person what is being done. */
-  tell(what: string): void
+  /** Says what is being done. */
+  announce(what: string): void
 }
 
 /** A plan with which a run differed. */
@@ -82,7 +82,7 @@ async function repeat(
   most: number,
 ): Promise<{ readonly differing: readonly Differing[]; readonly runs: number }> {
   for (let runs = 1; runs <= most; runs++) {
-    judge.tell(partsOf(plan).length === 0 ? 'tried without changes' : 'tried again')
+    judge.announce(partsOf(plan).length === 0 ? 'tried without changes' : 'tried again')
     const differing = await differs(plan, judge, { patience: judge.patience.decide, kept: true })
     if (differing !== undefined) return { differing: [differing], runs }
     if (judge.over()) break
@@ -103,7 +103,7 @@ async function smallest(plan: Plan, found: Differing, judge: Judge): Promise<Fin
   const parts = await shrink(
     partsOf(plan),
     async (some) => {
-      judge.tell(`shrinking to ${counted(some.length, 'change')}`)
+      judge.announce(`shrinking to ${counted(some.length, 'change')}`)
       const differing = await differs(planOfParts(some), judge, { patience: judge.patience.search })
       return differing?.key === found.key
     },

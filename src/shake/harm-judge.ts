@@ -12,8 +12,8 @@ export interface Afterwards {
   readonly steps: StepsAfterwards
 }
 
-/** Looks at the actors of a run, and holds nothing against them. */
-export class Onlooker implements HarmJudge {
+/** Notes how the actors of a run are, and finds no fault with them. */
+export class Observer implements HarmJudge {
   afterwards: Afterwards = { actors: [], steps: { unplayed: new Set() } }
   readonly #wires: OpenWires
 
@@ -43,8 +43,8 @@ export interface Expected {
   readonly stream: StreamName
 }
 
-/** Holds against the actors of a run that one crashes, hangs, leaves, listens no more, or fills its memory. */
-export class BreakJudge extends Onlooker {
+/** Finds fault with an actor that crashes, hangs, leaves, does not listen any more, or fills its memory. */
+export class BreakJudge extends Observer {
   readonly #expected: Expected
   readonly #struck: () => boolean
 

@@ -1,4 +1,4 @@
-/** Where programs go wrong when a stream is cut there, most telling first. */
+/** Where programs go wrong when a stream is cut there, those that find most come first. */
 const kinds = ['character', 'line-end', 'length', 'last', 'before-line-end', 'first', 'middle', 'between'] as const
 export type PlaceKind = (typeof kinds)[number]
 
@@ -17,7 +17,7 @@ const prefixes = [1, 2, 4]
 
 /**
  * The places in a stream that matter to whoever reads it, each once: inside a character, between CR and LF, behind a length, before the last
- * byte, before the end of a line, behind its first byte, in its middle, between two lines. Most telling first.
+ * byte, before the end of a line, behind its first byte, in its middle, between two lines. Those that find most come first.
  */
 export function placesThatMatter(bytes: Uint8Array, length: number = bytes.length): readonly Place[] {
   const found = new Map<PlaceKind, number[]>(kinds.map((kind) => [kind, []]))

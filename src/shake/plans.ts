@@ -53,8 +53,8 @@ function oneThatMatters({ streams, turn, seed }: Subject): readonly PlanPart[] {
     streams.map((stream) => placesThatMatter(stream.bytes, stream.length).map(({ at }) => cut(stream, at))),
   )
   const round = Math.floor(turn / places.length)
-  const telling = round === 0 ? places : shuffledBy(places, randomBy(seed, round))
-  return [telling[turn % places.length] as PlanPart]
+  const ordered = round === 0 ? places : shuffledBy(places, randomBy(seed, round))
+  return [ordered[turn % places.length] as PlanPart]
 }
 
 /** The first of each list, then the second of each, and so on. */

@@ -21,8 +21,8 @@ export function* plansOf(
   } else for (let run = 1; run <= runs; run++) yield { plan: planOfRun(seed, run, streams), run }
 }
 
-/** What a person is told of a run: `run 37 of 200, seed 42`. */
-export function toldFor(
+/** What a run is called while it goes on: `run 37 of 200, seed 42`. */
+export function attemptNames(
   { seed, runs, run, plan, everyByte, time }: ShakeOptions,
   streams: readonly Stream[],
 ): (run: number) => string {

@@ -7,13 +7,13 @@ import { begunWith, bugIn, type runOne } from '../suite/run-one.ts'
 import { breakEach } from './break-each.ts'
 import { differenceOf, type Differing } from './difference.ts'
 import { confirm, differs, type Finding, type Judge, type Suspect } from './finding.ts'
-import { Onlooker } from './harm-judge.ts'
+import { Observer } from './harm-judge.ts'
 import type { OpenWires, ShakeOptions, WiresFor } from './options.ts'
 import { play, type Played, type Subject } from './play.ts'
 import { firstFound } from './pool.ts'
 import { joinedByWires } from './through-wires.ts'
 import { cannotBeShaken, interruptedResult, passedResult, resultOf, withWritten, type About } from './result.ts'
-import { plansOf, toldFor } from './runs.ts'
+import { plansOf, attemptNames } from './runs.ts'
 import { wordsOfPlan } from './words.ts'
 import { writeFinding } from './write-finding.ts'
 
@@ -39,26 +39,26 @@ export const shakeOne =
     }
   }
 
-type Tell = (what: string) => void
+type Announce = (what: string) => void
 type Confirmed = Exclude<Finding, { kind: 'slow' }>
 
 /** So many findings that come now and then are passed over for one that comes each time. */
 const mostUnsteady = 5
 
-async function shake(subject: Subject, shaking: ShakeOptions, tell: Tell): Promise<ScenarioResult> {
+async function shake(subject: Subject, shaking: ShakeOptions, announce: Announce): Promise<ScenarioResult> {
   const { signal } = subject.host
   if (subject.checked.scenario === undefined) return (await play(subject, {})).result
-  tell('as it is')
+  announce('as it is')
   const plain = await play(subject, { kept: true })
   const {
     result,
     result: { transcript },
   } = plain
   if (outcomeOf(result) !== 'passed' || transcript === undefined || result.knownBug !== undefined) return result
-  tell('as it is, through wires')
+  announce('as it is, through wires')
   const breaks = breaksConnections(shaking)
-  let onlooker: Onlooker | undefined
-  const judging = breaks ? { judge: (wires: OpenWires) => (onlooker = new Onlooker(wires)) } : {}
+  let observer: Observer | undefined
+  const judging = breaks ? { judge: (wires: OpenWires) => (observer = new Observer(wires)) } : {}
   const calm = await play(subject, { plan: { faults: [] }, ...judging })
   if (signal.aborted) return interruptedResult(result)
   const longest = Math.max(result.duration, calm.result.duration)
@@ -68,12 +68,12 @@ async function shake(subject: Subject, shaking: ShakeOptions, tell: Tell): Promi
     patience: { search: inHundreds(300 + 4 * longest), decide: inHundreds(1000 + 8 * longest) },
     now: subject.host.now,
     over: () => signal.aborted,
-    tell,
+    announce,
   }
   const changed = await differenceOf(calm.result, transcript)
   const parts = { subject, shaking, judge, calm, plain: result }
   if (changed !== undefined) return throughWires(changed, parts)
-  return onlooker === undefined ? search(parts) : breakEach({ ...parts, afterwards: onlooker.afterwards })
+  return observer === undefined ? search(parts) : breakEach({ ...parts, afterwards: observer.afterwards })
 }
 
 /** A limit that a report names. */
@@ -115,7 +115,7 @@ async function search({ subject, shaking, judge, calm, plain }: Search): Promise
   const plans = plansOf(shaking, streams)
   const until = shaking.time === undefined ? Infinity : judge.now() + shaking.time
   const atOnce = claimsOf(subject.checked).length === 0 ? shaking.jobs : 1
-  const told = toldFor(shaking, streams)
+  const nameOfAttempt = attemptNames(shaking, streams)
   let done = 0
   const unsteady: { readonly finding: Confirmed; readonly run: number }[] = []
   for (const iterator = plans[Symbol.iterator](); ;) {
@@ -123,7 +123,7 @@ async function search({ subject, shaking, judge, calm, plain }: Search): Promise
       { [Symbol.iterator]: () => iterator },
       atOnce,
       async ({ plan, run }): Promise<(Suspect & { readonly run: number }) | undefined> => {
-        judge.tell(told(run))
+        judge.announce(nameOfAttempt(run))
         const { result } = await judge.play({ plan, patience: judge.patience.search })
         const differing = judge.over() ? undefined : await differenceOf(result, judge.expected)
         return differing === undefined ? undefined : { plan, differing, run }

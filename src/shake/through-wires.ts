@@ -24,7 +24,7 @@ export async function joinedByWires(
     return places.map(({ at }) => ({ kind: 'cut', stream: { actor, connection, direction }, at }))
   })
   const passes = async (cuts: readonly Cut[]): Promise<boolean> => {
-    judge.tell('looking for what wires have joined')
+    judge.announce('looking for what wires have joined')
     return (await differs(planOfParts(cuts), judge, { patience: judge.patience.search })) === undefined
   }
   if (between.length === 0 || !(await passes(between)) || judge.over()) return undefined

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ActorAfterwards } from '../../src/model/harm-judge.ts'
 import type { HarmKind } from '../../src/model/shake.ts'
-import { becameOf, BreakJudge, Onlooker, type Afterwards } from '../../src/shake/harm-judge.ts'
+import { becameOf, BreakJudge, Observer, type Afterwards } from '../../src/shake/harm-judge.ts'
 import type { OpenWires } from '../../src/shake/options.ts'
 
 const megabyte = 1 << 20
@@ -36,10 +36,10 @@ function judged(
   actors: readonly ActorAfterwards[],
   { what = 'reset', direction = 'up', calm, unplayed = [], serves }: Case = {},
 ) {
-  const onlooker = new Onlooker(wires())
-  onlooker.judge(calm ?? [server, ended], { unplayed: new Set() })
+  const observer = new Observer(wires())
+  observer.judge(calm ?? [server, ended], { unplayed: new Set() })
   const stream = { actor: 'server', connection: 1, direction }
-  const expected = { calm: onlooker.afterwards, what, stream }
+  const expected = { calm: observer.afterwards, what, stream }
   const judge = new BreakJudge(wires(serves), expected)
   const failure = judge.judge(actors, { unplayed: new Set(unplayed) })
   return { message: failure?.message, lane: failure?.lane, became: becameOf(judge.afterwards, expected) }
@@ -112,9 +112,9 @@ describe('what is held against an actor', () => {
       message: '“client” does not end, and waits for nothing that could come',
       became: { client: 'hangs' },
     })
-    // The server would have been told something.
+    // The server would have received something.
     expect(judged([server, hanging], { unplayed: ['server'] }).lane).toBe('client')
-    // It or somebody else would have been told something.
+    // It or somebody else would have received something.
     expect(judged([server, hanging], { unplayed: ['client'] }).message).toBeUndefined()
     expect(judged([server, { ...hanging, state: 'running, waits for input' }]).message).toBeUndefined()
     // Nothing has said that the connection is over.

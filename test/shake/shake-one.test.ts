@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/model/shake.ts'
 import { folderWith } from '../suite/temporary.ts'
-import { shaken, toldWires } from './shaken.ts'
+import { shaken, wiresByEnvironment } from './shaken.ts'
 
 /** A program that prints `good`, or what an expression of `changes` (such as `['cut 7']`) says. */
 const folderOf = (bad: string, expected = 'good'): string =>
@@ -30,10 +30,10 @@ describe('shaking a scenario', () => {
   test('of a correct program finds nothing, and writes nothing', async () => {
     const folder = folderOf('false')
     const played: Plan[] = []
-    const { result, told } = await shaken(folder, { seed: 42, runs: 7 }, toldWires(played))
+    const { result, attempts } = await shaken(folder, { seed: 42, runs: 7 }, wiresByEnvironment(played))
     expect(result).toMatchObject({ status: 'passed', shaken: { runs: 7, seed: 42, streams: 1 }, warnings: [] })
     expect(result.shaken).not.toHaveProperty('found')
-    expect(told).toEqual([
+    expect(attempts).toEqual([
       'as it is',
       'as it is, through wires',
       ...[1, 2, 3, 4, 5, 6, 7].map((run) => `run ${run} of 7, seed 42`),
@@ -43,7 +43,7 @@ describe('shaking a scenario', () => {
   })
 
   test('finds a cut, shrinks to it, and says how to see it again', async () => {
-    const { result } = await shaken(folderOf("changes.includes('cut 7')"), { seed: 3 }, toldWires())
+    const { result } = await shaken(folderOf("changes.includes('cut 7')"), { seed: 3 }, wiresByEnvironment())
     expect(result.status).toBe('failed')
     expect(result.failure).toMatchObject({
       code: 'fails-when-shaken',
@@ -59,13 +59,13 @@ describe('shaking a scenario', () => {
 
   test('looks on for what fails each time where something fails now and then', async () => {
     const folder = folderOf("starts === 4 || changes.includes('cut 7')")
-    const { result } = await shaken(folder, { seed: 3, runs: 40, jobs: 1 }, toldWires())
+    const { result } = await shaken(folder, { seed: 3, runs: 40, jobs: 1 }, wiresByEnvironment())
     expect(result.failure?.message).toContain('is cut after byte 7 of 14')
   })
 
   test('shrinks to two cuts where it takes both', async () => {
     const both = "changes.includes('cut 3') && changes.includes('cut 9')"
-    const { result } = await shaken(folderOf(both), {}, toldWires())
+    const { result } = await shaken(folderOf(both), {}, wiresByEnvironment())
     expect(result.shaken?.plan?.faults).toMatchObject([{ cuts: [3, 9] }])
   })
 
@@ -75,7 +75,7 @@ describe('shaking a scenario', () => {
       path.join(folder, 'program.mjs'),
       "console.log('good'); if ((process.env.CHANGES ?? '').includes('cut 5')) console.log('good again')",
     )
-    const { result } = await shaken(folder, {}, toldWires())
+    const { result } = await shaken(folder, {}, wiresByEnvironment())
     expect(result.failure).toMatchObject({ code: 'fails-when-shaken', lane: 'program' })
     expect(result.failure?.why).toContain('transcript-differs: the conversation differs')
     expect(result.comparison).toMatchObject({ outcome: 'differs', difference: { parts: { lane: 'program' } } })
@@ -83,7 +83,7 @@ describe('shaking a scenario', () => {
 
   test('says that it is flaky where no change is to blame', async () => {
     // The first two starts are those without changes, and every third one fails.
-    const { result } = await shaken(folderOf('starts > 2'), {}, toldWires())
+    const { result } = await shaken(folderOf('starts > 2'), {}, wiresByEnvironment())
     expect(result.failure).toMatchObject({
       code: 'fails-now-and-then',
       message: 'fails now and then, also when nothing is done to it',
@@ -91,7 +91,7 @@ describe('shaking a scenario', () => {
   })
 
   test('says how often it failed where the same plan passes again', async () => {
-    const { result } = await shaken(folderOf('starts === 4'), { jobs: 1 }, toldWires())
+    const { result } = await shaken(folderOf('starts === 4'), { jobs: 1 }, wiresByEnvironment())
     expect(result.failure).toMatchObject({
       code: 'fails-now-and-then',
       message: 'run 2 cannot be reproduced: 1 of 4 runs to which the same is done fail',
@@ -100,7 +100,7 @@ describe('shaking a scenario', () => {
 
   test('does not begin where it fails as it is', async () => {
     const played: Plan[] = []
-    const { result } = await shaken(folderOf('true'), {}, toldWires(played))
+    const { result } = await shaken(folderOf('true'), {}, wiresByEnvironment(played))
     expect(result.failure?.code).not.toBe('fails-when-shaken')
     expect(result).not.toHaveProperty('shaken')
     expect(result.status).toBe('failed')
@@ -108,12 +108,12 @@ describe('shaking a scenario', () => {
   })
 
   test('does not begin where wires alone make a difference', async () => {
-    const { result } = await shaken(folderOf('starts === 2 || starts === 3'), {}, toldWires())
+    const { result } = await shaken(folderOf('starts === 2 || starts === 3'), {}, wiresByEnvironment())
     expect(result.failure).toMatchObject({ code: 'cannot-be-shaken' })
   })
 
   test('does not blame wires for what passes through them the next time', async () => {
-    const { result } = await shaken(folderOf('starts === 2'), {}, toldWires())
+    const { result } = await shaken(folderOf('starts === 2'), {}, wiresByEnvironment())
     expect(result.failure).toMatchObject({
       code: 'fails-now-and-then',
       message: 'fails now and then, also when nothing is done to it',
@@ -123,7 +123,7 @@ describe('shaking a scenario', () => {
   test('does what it is given, and shrinks it not', async () => {
     const stream = { actor: 'server', connection: 1, direction: 'up' as const }
     const plan = { faults: [{ ...stream, cuts: [6, 7] }] }
-    const { result } = await shaken(folderOf("changes.includes('cut 7')"), { plan }, toldWires())
+    const { result } = await shaken(folderOf("changes.includes('cut 7')"), { plan }, wiresByEnvironment())
     expect(result.shaken?.plan).toEqual(plan)
     expect(result.failure?.message).toBe(
       'fails when what “server” receives is cut after bytes 6 and 7 of 14: “PUT so│m│ething\\n”',
@@ -132,29 +132,29 @@ describe('shaking a scenario', () => {
 
   test('does one run of a seed', async () => {
     const all: Plan[] = []
-    await shaken(folderOf('false'), { seed: 9, runs: 5 }, toldWires(all))
+    await shaken(folderOf('false'), { seed: 9, runs: 5 }, wiresByEnvironment(all))
     const one: Plan[] = []
-    const { told } = await shaken(folderOf('false'), { seed: 9, run: 4 }, toldWires(one))
+    const { attempts } = await shaken(folderOf('false'), { seed: 9, run: 4 }, wiresByEnvironment(one))
     expect(one).toHaveLength(2)
     expect(plansOf(all)).toContain(JSON.stringify(one[1]))
-    expect(told.at(-1)).toBe('run 4, seed 9')
+    expect(attempts.at(-1)).toBe('run 4, seed 9')
   })
 
   test('cuts at every byte', async () => {
-    const { result, told } = await shaken(
+    const { result, attempts } = await shaken(
       folderOf("changes.includes('cut 4')"),
       { everyByte: true, jobs: 1 },
-      toldWires(),
+      wiresByEnvironment(),
     )
     expect(result.shaken).toMatchObject({ found: 4, plan: { faults: [{ cuts: [4] }] } })
-    expect(told).toContain('cut 4 of 13')
+    expect(attempts).toContain('cut 4 of 13')
   })
 
   test('ends when it is interrupted, at any moment', async () => {
     for (const after of [1, 2, 3, 5]) {
       const stop = new AbortController()
       let runs = 0
-      const wires = toldWires()
+      const wires = wiresByEnvironment()
       const { result } = await shaken(
         folderOf('false'),
         { runs: 1000 },
@@ -171,7 +171,7 @@ describe('shaking a scenario', () => {
   })
 
   test('ends when the time is over', async () => {
-    const { result } = await shaken(folderOf('false'), { runs: Infinity, time: 1 }, toldWires())
+    const { result } = await shaken(folderOf('false'), { runs: Infinity, time: 1 }, wiresByEnvironment())
     expect(result).toMatchObject({ status: 'passed' })
     expect(result.shaken?.runs).toBeLessThanOrEqual(2)
   })

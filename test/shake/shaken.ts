@@ -11,10 +11,10 @@ import { runSuite } from '../../src/suite/run-suite.ts'
 import { shellIn } from '../cli/fake-shell.ts'
 import { streamOf } from './streams.ts'
 
-/** What came of shaking the one scenario of a folder, and what was told meanwhile. */
+/** What came of shaking the one scenario of a folder, and the names of its runs. */
 export interface ShakenHere {
   readonly result: ScenarioResult
-  readonly told: readonly string[]
+  readonly attempts: readonly string[]
 }
 
 export async function shaken(
@@ -26,20 +26,20 @@ export async function shaken(
   const prepared = await prepareRun(defaultsOf(runFlags) as unknown as RunArgs, { ...shellIn(folder), signal })
   if ('code' in prepared) throw new Error('the call is wrong')
   const { options, host } = prepared
-  const told: string[] = []
+  const attempts: string[] = []
   const results: ScenarioResult[] = []
   const publish = (progress: Progress): void => {
     if (progress.type === 'scenario-ended') results.push(progress.result)
-    if (progress.type === 'scenario-begun') told.push(progress.attempt ?? '')
+    if (progress.type === 'scenario-begun') attempts.push(progress.attempt ?? '')
   }
   const runner = shakingRunner(options, { seed: 1, runs: 20, jobs: 2, ...shaking }, wiresFor)
   await runSuite({ ...options, jobs: 1 }, host, publish, runner)
   if (results.length !== 1) throw new Error(`${results.length} scenarios have ended`)
-  return { result: results[0] as ScenarioResult, told }
+  return { result: results[0] as ScenarioResult, attempts }
 }
 
-/** Wires that cut nothing: a program is told by its environment what they would have done, as `CHANGES`. */
-export const toldWires =
+/** Wires that cut nothing: a program knows by its environment what they would have done, as `CHANGES`. */
+export const wiresByEnvironment =
   (played: Plan[] = [], text = 'PUT something\n'): WiresFor =>
   (plan) => {
     played.push(plan)

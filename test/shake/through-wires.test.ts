@@ -30,7 +30,7 @@ function judgeOf(fails: (plan: Plan) => boolean, played: Plan[] = []): Judge {
     patience: { search: 1, decide: 1 },
     now: () => 0,
     over: () => false,
-    tell: () => undefined,
+    announce: () => undefined,
   }
 }
 

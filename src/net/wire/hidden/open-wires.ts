@@ -55,11 +55,11 @@ class HiddenWires implements Wires {
   #leading: Promise<void> = Promise.resolve()
   #over = false
 
-  constructor(faults: readonly PlannedFault[], told: Pick<RelaySetting, 'applied' | 'struck'>) {
+  constructor(faults: readonly PlannedFault[], events: Pick<RelaySetting, 'applied' | 'struck'>) {
     this.#setting = {
       ends: this.#ends,
       faults,
-      ...told,
+      ...events,
       passed: (actor) => this.passed.set(actor, (this.passed.get(actor) ?? 0) + 1),
     }
   }

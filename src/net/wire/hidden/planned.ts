@@ -14,7 +14,7 @@ export function faultsOf({ direction, cuts, joins, delays }: PlannedFault): Faul
 const later = 100
 
 const effects: Readonly<Record<HarmKind, Partial<Fault>>> = {
-  // Of a connection that breaks both sides hear.
+  // Both sides learn that a connection breaks.
   reset: { direction: 'both', reset: true },
   'half-close': { 'half-close': true },
   stop: { stop: true },

@@ -34,7 +34,7 @@ const messagesKept = 256
 /** Milliseconds without progress after which a full wire counts as one whose reader does not read. */
 const stall = 150
 
-/** Ports that differ from this one in their last digit only: what is cut within one can still be told from other numbers. */
+/** Ports that differ from this one in their last digit only: what is cut within one still differs from other numbers. */
 const beside = (port: number): number[] =>
   Array.from({ length: 10 }, (_, last) => port - (port % 10) + last).filter((each) => each !== port && each < 65_536)
 
@@ -51,7 +51,7 @@ export class Relay {
   #servers: Server[] = []
   readonly #links = new Map<Link, () => boolean>()
   /** Where the socket of the actor stands while the relay has its path. */
-  #aside: string | undefined
+  #movedTo: string | undefined
   readonly #numbers: { next: number }
 
   /** `numbers` goes on over all lives of an actor. */
@@ -84,10 +84,10 @@ export class Relay {
   async listen(port: number): Promise<void> {
     const { place } = this
     if ('path' in place) {
-      this.#aside = `${place.path}~`
-      renameSync(place.path, this.#aside)
-      this.#servers = [await this.#serve(place.path, { path: this.#aside })]
-      chmodSync(place.path, statSync(this.#aside).mode)
+      this.#movedTo = `${place.path}~`
+      renameSync(place.path, this.#movedTo)
+      this.#servers = [await this.#serve(place.path, { path: this.#movedTo })]
+      chmodSync(place.path, statSync(this.#movedTo).mode)
       return
     }
     const wanted = port === 0 ? [...beside(place.port), 0, 0, 0] : [port]
@@ -116,8 +116,8 @@ export class Relay {
   leave(): void {
     for (const server of this.#servers) server.close()
     this.#servers = []
-    if (this.#aside !== undefined) rmSync(this.#aside, { force: true })
-    this.#aside = undefined
+    if (this.#movedTo !== undefined) rmSync(this.#movedTo, { force: true })
+    this.#movedTo = undefined
   }
 
   destroy(): void {
