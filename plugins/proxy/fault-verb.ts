@@ -15,7 +15,7 @@ export interface Faulty extends Actor {
 /** Puts faults upon a proxy, or clears them. */
 export const fault = defineVerb<WrittenFault>({
   about:
-    'makes the network bad: latency, jitter, bandwidth, slice, split, join, delay, corrupt, lose, duplicate, reorder, stop, timeout, slow-close, reset, half-close, close, refuse, or clear again',
+    'makes the network bad: latency, cuts, joins, damage, losses, stop, reset, half-close, refuse, …, or clear again',
   argument: faultArgument,
   async run(actor, wanted, context) {
     const { apply, carried } = actor as Faulty

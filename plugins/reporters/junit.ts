@@ -73,7 +73,7 @@ async function elements(result: ScenarioResult, outcome: string): Promise<string
   if (outcome === 'skipped') return `      <skipped${attributes({ message: result.skipped ?? '' })}/>\n`
   const compared = await runsParagraph(result)
   if (outcome === 'flaky') return `${await earlier(result, ['flakyFailure', 'flakyError'])}${outputOf(compared)}`
-  if (outcome === 'passed') return knownBug(result) + outputOf(compared)
+  if (outcome === 'passed') return (await knownBug(result)) + outputOf(compared)
   const [problem = result.failure] = result.problems
   const tag = outcome === 'failed' ? 'failure' : 'error'
   const head = attributes({ message: problem?.message ?? outcome, type: problem?.code ?? outcome })

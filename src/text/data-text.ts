@@ -13,6 +13,7 @@ export const escapedUnit = (unit: string): string => `\\u${unit.charCodeAt(0).to
 export const dataFrom = (text: string): unknown => decoded(JSON.parse(text))
 
 function encoded(value: unknown): unknown {
+  if (Object.is(value, -0)) return { $number: '-0' }
   if (typeof value === 'number') return Number.isFinite(value) ? value : { $number: String(value) }
   if (typeof value === 'bigint') return { $bigint: String(value) }
   if (typeof value !== 'object' || value === null) return value

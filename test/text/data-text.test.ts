@@ -23,15 +23,12 @@ const { data } = fc.letrec((tie) => ({
   set: fc.array(leaf, { maxLength: 4 }).map((items) => new Set(items)),
 }))
 
-// JSON has one zero.
-const isZero = (text: string): boolean => /(?<![\d.])-0(?![\d.])/.test(text)
-
 test('any data comes back from one line of ASCII', () => {
   fc.assert(
     fc.property(data, (value) => {
       const text = dataText(value)
       expect(text).toMatch(/^[\x20-\x7e]*$/)
-      if (!isZero(text)) expect(dataFrom(text)).toEqual(value)
+      expect(dataFrom(text)).toEqual(value)
     }),
   )
 })
@@ -39,6 +36,10 @@ test('any data comes back from one line of ASCII', () => {
 test('a lone surrogate, an invisible character and bytes', () => {
   const value = { text: '\ud800 \u202e é', bytes: new Uint8Array([0, 255]), limit: Infinity }
   expect(dataFrom(dataText(value))).toEqual(value)
+})
+
+test('JSON has one zero, and data have two', () => {
+  expect(dataFrom(dataText([-0, 0]))).toEqual([-0, 0])
 })
 
 test('what is undefined is left out', () => {

@@ -21,7 +21,7 @@ export const steps = defineKey({
 
 export const onFault = defineKey({
   about: 'what happens once “scenario shake --faults” has broken a connection, in place of the remaining steps',
-  examples: ['on-fault:\n  - connect: second\n  - expect: { second: Hello }'],
+  examples: ['on-fault:\n  - connect: client\n  - expect: { client: Hello }'],
   shape: stepsShape,
   part: () => ({}),
 })

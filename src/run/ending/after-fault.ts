@@ -13,12 +13,7 @@ import { mainFailure } from '../guard/plugin-error.ts'
 import { idleOrLate } from '../idle/until-idle.ts'
 
 /** What no fault excuses: it would have failed the scenario anyhow, or says nothing about it. */
-const inexcusable: ReadonlySet<string> = new Set([
-  'interrupted',
-  'plugin-error',
-  'internal-error',
-  'forbidden-line',
-])
+const inexcusable: ReadonlySet<string> = new Set(['interrupted', 'plugin-error', 'internal-error', 'forbidden-line'])
 
 /**
  * The end of a run whose connections somebody breaks: the first step that fails behind the fault ends the steps and fails nothing; those
