@@ -29,12 +29,28 @@ interface Props {
 }
 
 /** Cells of a diagram that fits into a narrow view, and of the widest that is still easy to read. */
-const columns = { least: 64, most: 150 }
+const columns = { least: 64, widest: 150 }
 /** Pixels of a diagram that are printed: some fifty pages. */
 const printed = 50_000
 
-/** A conversation as a message sequence diagram: the life lines of its actors, and who sent what to whom, from top to bottom. */
+/** Rows, pieces of bytes and events of a conversation that is drawn: what is longer would stop the page for many seconds. */
+const most = 40_000
+
+/** The diagram, or how to draw a part of one that is too long. */
 export function SequenceView(props: Props) {
+  const { chunks, transcript, events = [] } = props.replay
+  const length = chunks.length + transcript.rows.length + events.length
+  if (length <= most) return <Sequence {...props} />
+  return (
+    <p class="empty">
+      This conversation is too long for a diagram here. Draw a part of it:{' '}
+      <code>scenario render --to sequence --steps 1..20</code>
+    </p>
+  )
+}
+
+/** A conversation as a message sequence diagram: the life lines of its actors, and who sent what to whom, from top to bottom. */
+function Sequence(props: Props) {
   const { replay, rowTimes, time, selected, follow, reveal, onRow, onTime } = props
   const view = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(view)
@@ -87,7 +103,7 @@ export function SequenceView(props: Props) {
 
 /** Laid out once for each width; the first time that is not known yet. */
 function useDiagram(replay: Replay, rowTimes: readonly number[], width: number) {
-  const room = Math.min(columns.most, Math.max(columns.least, Math.floor(width / cell) - 4))
+  const room = Math.min(columns.widest, Math.max(columns.least, Math.floor(width / cell) - 4))
   const sequence = useMemo(() => sequenceOf(replay), [replay])
   return useMemo(() => {
     const diagram = diagramOf(width === 0 ? { ...sequence, messages: [] } : sequence, room)

@@ -158,6 +158,14 @@ describe.skipIf(!hasBrowser)('the sequence diagram of a replay (skipped where /u
     expect(faults).toEqual([])
   })
 
+  test('of a very long conversation it says how to draw a part', async () => {
+    const lines = Array.from({ length: 10_001 }, (_, at) => `line ${at}`)
+    const { replay, faults } = await open(talk(lines), { hash })
+    await replay.getByText('too long for a diagram here').waitFor()
+    expect(await replay.locator('.part').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
   test('stands whole on paper', async () => {
     const { page, replay } = await open(talk(Array.from({ length: 200 }, (_, at) => `line ${at}`)), { hash })
     await replay.locator('.part').first().waitFor()
