@@ -1,6 +1,7 @@
 import type { Style } from '../model/screen.ts'
 import { contrast, hex, legible } from './contrast.ts'
-import { behindText, colourNames, onColour, themes } from './themes.ts'
+import { colourNames } from '../text/colour-names.ts'
+import { behindText, onColour, themes } from './themes.ts'
 import type { NamedColour, NamedColours, Shade } from './themes.ts'
 
 /** The colours of a screen's cells as `#rrggbb`; absent where they are those of the pane. */

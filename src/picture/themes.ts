@@ -1,3 +1,5 @@
+import { colourNames } from '../text/colour-names.ts'
+
 /** Colours as they are, before `auto` chooses between the two. */
 export type Shade = 'dark' | 'light'
 
@@ -27,25 +29,6 @@ export interface ThemeColours {
   /** What a screen's text has of the sixteen colours, on the pane's own background. */
   readonly named: NamedColours
 }
-
-export const colourNames = [
-  'black',
-  'red',
-  'green',
-  'yellow',
-  'blue',
-  'magenta',
-  'cyan',
-  'white',
-  'bright-black',
-  'bright-red',
-  'bright-green',
-  'bright-yellow',
-  'bright-blue',
-  'bright-magenta',
-  'bright-cyan',
-  'bright-white',
-] as const
 
 const sixteen = (colours: string): NamedColours =>
   Object.fromEntries(colours.split(' ').map((colour, index) => [colourNames[index], colour])) as NamedColours

@@ -1,7 +1,6 @@
 import type { Style } from '../model/screen.ts'
+import { colourNames } from '../text/colour-names.ts'
 
-const eight = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white']
-const bright = 'bright-'
 /** Select Graphic Rendition (ECMA-48, 8.3.117). */
 const attributes = {
   bold: 1,
@@ -27,7 +26,7 @@ function colourCodes(colour: string | undefined, base: 30 | 40): number[] {
   if (colour.startsWith('#')) return [base + 8, 2, ...Buffer.from(colour.slice(1), 'hex')]
   const number = Number(colour)
   if (Number.isInteger(number)) return [base + 8, 5, number]
-  const isBright = colour.startsWith(bright)
-  const place = eight.indexOf(isBright ? colour.slice(bright.length) : colour)
-  return place < 0 ? [] : [base + place + (isBright ? 60 : 0)]
+  const place = (colourNames as readonly string[]).indexOf(colour)
+  if (place < 0) return []
+  return [base + (place < 8 ? place : 60 + place - 8)]
 }

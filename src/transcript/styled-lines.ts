@@ -1,4 +1,5 @@
 import type { Style, StyledRun } from '../model/screen.ts'
+import { colourNames } from '../text/colour-names.ts'
 
 /** A line that a program has written, without escape sequences, and how parts of it look. */
 export interface StyledLine {
@@ -8,7 +9,6 @@ export interface StyledLine {
 
 type Drawn = { -readonly [Name in keyof Style]: Style[Name] }
 
-const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white']
 /** CSI with its parameters and its last character, a string such as a title up to its end, or ESC and a character (ECMA-48, 5.3 to 5.6). */
 const sequence = new RegExp(
   [
@@ -115,9 +115,8 @@ function styleAfter(before: Drawn, parameters: string): Drawn {
 function setNamed(style: Drawn, number: number): void {
   const bright = number >= 90
   const base = number - (bright ? 60 : 0)
-  const name = names[base % 10]
-  if (name === undefined || base < 30 || base > 47) return
-  style[base < 40 ? 'color' : 'background'] = bright ? `bright-${name}` : name
+  if (base < 30 || base > 47 || base % 10 > 7) return
+  style[base < 40 ? 'color' : 'background'] = colourNames[(base % 10) + (bright ? 8 : 0)] as string
 }
 
 /** What stands behind 38 or 48: `5;n` of the palette, or `2;r;g;b`. */
@@ -131,7 +130,5 @@ function extended(numbers: readonly number[], at: number): { readonly length: nu
 
 function named(number: number | undefined): { readonly colour?: string } {
   if (number === undefined || !(number >= 0 && number <= 255)) return {}
-  if (number > 15) return { colour: String(number) }
-  const name = names[number % 8] as string
-  return { colour: number < 8 ? name : `bright-${name}` }
+  return { colour: colourNames[number] ?? String(number) }
 }

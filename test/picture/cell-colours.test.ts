@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { cellColours } from '../../src/picture/cell-colours.ts'
 import { contrast } from '../../src/picture/contrast.ts'
-import { colourNames, themes } from '../../src/picture/themes.ts'
+import { themes } from '../../src/picture/themes.ts'
+import { colourNames } from '../../src/text/colour-names.ts'
 
 test.each([
   [{}, {}, {}],

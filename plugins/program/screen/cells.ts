@@ -1,6 +1,5 @@
 import type { IBufferCell, IBufferLine } from '@xterm/headless'
-import type { ScreenRow, Style, StyledRun } from '../../../src/plugin.ts'
-import { colourNames } from './colours.ts'
+import { colourNames, type ScreenRow, type Style, type StyledRun } from '../../../src/plugin.ts'
 
 type Drawn = { -readonly [Name in keyof Style]: Style[Name] }
 
