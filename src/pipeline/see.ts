@@ -48,19 +48,30 @@ export async function openConversation(
 ): Promise<Opened> {
   const opened = await openOne(file, reading, { verdict, named, whole, replay })
   if (!('transcript' in opened) || recording === undefined) return opened
-  const recorded = await openOne(recording, reading, { verdict: false, named: false, whole: false, replay: false })
+  const read = readText(recording, reading)
+  if ('problem' in read || !mayHaveStyles.test(read.text)) return opened
+  const none = { verdict: false, named: false, whole: false, replay: false }
+  const recorded = await fromRecording(read.text, recording, reading, none)
   if (!('transcript' in recorded)) return opened
   const { withStyles } = await import('../transcript/styles.ts')
-  return { transcript: withStyles(opened.transcript, recorded.transcript) }
+  return { transcript: withStyles(opened.transcript, allPrintable(recorded.transcript)) }
 }
 
-async function openOne(file: string, { files, shown }: Reading, wanted: Wanted): Promise<Opened> {
+/** Rows of screens, escape sequences, and bytes that may have some: without any of them a recording is not decoded for its colours. */
+const mayHaveStyles = /"styles":|\\u001b\[|"base64":/
+
+function readText(file: string, { files }: Reading): { readonly text: string } | { readonly problem: Problem } {
   const read = files.read(file)
+  return 'problem' in read ? read : { text: new TextDecoder().decode(read.bytes) }
+}
+
+async function openOne(file: string, reading: Reading, wanted: Wanted): Promise<Opened> {
+  const read = readText(file, reading)
   if ('problem' in read) return read
-  const text = new TextDecoder().decode(read.bytes)
+  const { text } = read
   const opened = file.endsWith('.jsonl')
-    ? await fromRecording(text, file, { files, shown }, wanted)
-    : readTranscript(text, file, shown(file))
+    ? await fromRecording(text, file, reading, wanted)
+    : readTranscript(text, file, reading.shown(file))
   // The file may come from elsewhere, so what is drawn and compared is made printable.
   return 'transcript' in opened ? allPrintable(opened) : { ...opened, text }
 }
