@@ -123,7 +123,7 @@ function toFile(name: string, reporter: Reporter, file: string, files: Pick<File
     close(isWhole) {
       if (!isWhole) return undefined
       const problem = files.write(file, Buffer.concat(pieces))
-      // A report such as JUnit's is for a program, which was told where it is.
+      // A report such as JUnit's is for a program, which knows where it is.
       if (problem === undefined && reporter.fileName !== undefined) wrote = file
       return problem
     },

@@ -1,13 +1,13 @@
 import type { ScenarioResult } from '../model/result.ts'
 import type { HarmKind, Plan, PlannedFault } from '../model/shake.ts'
-import { claimsOf } from '../suite/claims.ts'
 import { brokenResult, type Broken } from './broken-result.ts'
-import { differenceOf, type Differing } from './difference.ts'
+import { differenceOf, withFailure, type Differing } from './difference.ts'
 import { lateCodes, type Judge } from './finding.ts'
 import { becameOf, BreakJudge, type Afterwards } from './harm-judge.ts'
 import { chosenBreaks, type NumberedBreak } from './harm-plans.ts'
 import type { ShakeOptions } from './options.ts'
 import type { Played, Subject } from './play.ts'
+import { paceOf } from './pace.ts'
 import { firstFound } from './pool.ts'
 import { interruptedResult, passedResult } from './result.ts'
 
@@ -32,8 +32,7 @@ export interface Breaking {
 export async function breakEach(breaking: Breaking): Promise<ScenarioResult> {
   const { subject, shaking, judge, calm, plain } = breaking
   const plans = chosenBreaks(shaking, calm.streams)
-  const until = shaking.time === undefined ? Infinity : judge.now() + shaking.time
-  const atOnce = claimsOf(subject.checked).length === 0 ? shaking.jobs : 1
+  const { atOnce, over } = paceOf(subject, shaking, judge)
   const all: Broken[] = []
   await firstFound(
     plans,
@@ -43,7 +42,7 @@ export async function breakEach(breaking: Breaking): Promise<ScenarioResult> {
       all.push(await breakOnce(numbered, breaking, false))
       return undefined
     },
-    () => judge.over() || judge.now() > until,
+    over,
   )
   if (judge.over()) return interruptedResult(plain)
   all.sort((a, b) => a.run - b.run)
@@ -93,12 +92,11 @@ function patienceFor(what: HarmKind, { patience }: Judge, decides: boolean): num
 }
 
 function failedIn(result: ScenarioResult): Differing | undefined {
-  const { status, failure } = result
-  if (status === 'passed') return undefined
-  const found = failure ?? { code: 'run-failed' as const, message: result.skipped ?? `the run is ${status}` }
+  if (result.status === 'passed') return undefined
+  const failed = withFailure(result)
+  const { code, lane = '', message } = failed.failure
   // Sizes and ports are others in each run.
-  const kind = found.message.replace(/\d+/g, '')
-  return { result: { ...result, failure: found }, key: `${found.code} ${found.lane ?? ''} ${kind}` }
+  return { result: failed, key: `${code} ${lane} ${message.replace(/\d+/g, '')}` }
 }
 
 /**

@@ -12,10 +12,10 @@ export interface Differing {
 
 /** How a run differs from the transcript that it should have; undefined when it does not. */
 export async function differenceOf(result: ScenarioResult, expected: Transcript): Promise<Differing | undefined> {
-  const { status, failure, transcript } = result
+  const { status, transcript } = result
   if (status !== 'passed' || transcript === undefined) {
-    const found = failure ?? { code: 'run-failed' as const, message: result.skipped ?? `the run is ${status}` }
-    return { result: { ...result, failure: found }, key: `${found.code} ${found.lane ?? ''}` }
+    const failed = withFailure(result)
+    return { result: failed, key: `${failed.failure.code} ${failed.failure.lane ?? ''}` }
   }
   if (sameTranscript(expected, transcript)) return undefined
   const difference = await compareTranscripts(expected, transcript)
@@ -29,3 +29,9 @@ export async function differenceOf(result: ScenarioResult, expected: Transcript)
   const comparison = { outcome: 'differs' as const, file, difference, committed: expected }
   return { result: { ...result, status: 'failed', failure: found, comparison }, key: `transcript-differs ${lane}` }
 }
+
+/** A run that did not pass, with its failure; one that was skipped or has no transcript has none of its own. */
+export const withFailure = (result: ScenarioResult): Differing['result'] => ({
+  ...result,
+  failure: result.failure ?? { code: 'run-failed', message: result.skipped ?? `the run is ${result.status}` },
+})

@@ -50,18 +50,17 @@ export async function confirm(suspect: Suspect, judge: Judge, shrinks: boolean):
   const { plan, differing } = suspect
   const again = await repeat(plan, judge, tries)
   if (judge.over()) return undefined
-  const [reproduced] = again.differing
+  const { differing: reproduced } = again
   if (reproduced === undefined && lateCodes.has(differing.result.failure.code)) return { kind: 'slow' }
   if (again.runs > 1 || reproduced === undefined)
     return {
       kind: 'unsteady',
       differing: reproduced ?? differing,
-      failed: again.differing.length + 1,
+      failed: reproduced === undefined ? 1 : 2,
       runs: again.runs + 1,
     }
   const alone = await repeat({ faults: [] }, judge, aloneTries)
-  const [byItself] = alone.differing
-  if (byItself !== undefined) return { kind: 'by-itself', differing: byItself }
+  if (alone.differing !== undefined) return { kind: 'by-itself', differing: alone.differing }
   if (judge.over()) return undefined
   return shrinks ? smallest(plan, reproduced, judge) : { kind: 'reproduced', plan, differing: reproduced }
 }
@@ -80,14 +79,14 @@ async function repeat(
   plan: Plan,
   judge: Judge,
   most: number,
-): Promise<{ readonly differing: readonly Differing[]; readonly runs: number }> {
+): Promise<{ readonly differing?: Differing; readonly runs: number }> {
   for (let runs = 1; runs <= most; runs++) {
     judge.announce(partsOf(plan).length === 0 ? 'tried without changes' : 'tried again')
     const differing = await differs(plan, judge, { patience: judge.patience.decide, kept: true })
-    if (differing !== undefined) return { differing: [differing], runs }
+    if (differing !== undefined) return { differing, runs }
     if (judge.over()) break
   }
-  return { differing: [], runs: most }
+  return { runs: most }
 }
 
 /** How a run with this plan differs; nothing when it does not, or was interrupted. */

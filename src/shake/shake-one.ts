@@ -1,6 +1,6 @@
 import type { ScenarioResult } from '../model/result.ts'
 import { outcomeOf } from '../report/summary.ts'
-import { claimsOf, holdUses } from '../suite/claims.ts'
+import { holdUses } from '../suite/claims.ts'
 import { nameOf } from '../report/variant-text.ts'
 import { variantOf } from '../suite/entry.ts'
 import { begunWith, bugIn, type runOne } from '../suite/run-one.ts'
@@ -9,6 +9,7 @@ import { differenceOf, type Differing } from './difference.ts'
 import { confirm, differs, type Finding, type Judge, type Suspect } from './finding.ts'
 import { Observer } from './harm-judge.ts'
 import type { OpenWires, ShakeOptions, WiresFor } from './options.ts'
+import { paceOf } from './pace.ts'
 import { play, type Played, type Subject } from './play.ts'
 import { firstFound } from './pool.ts'
 import { joinedByWires } from './through-wires.ts'
@@ -72,7 +73,7 @@ async function shake(subject: Subject, shaking: ShakeOptions, announce: Announce
   }
   const changed = await differenceOf(calm.result, transcript)
   const parts = { subject, shaking, judge, calm, plain: result }
-  if (changed !== undefined) return throughWires(changed, parts)
+  if (changed !== undefined) return changedByWires(changed, parts)
   return observer === undefined ? search(parts) : breakEach({ ...parts, afterwards: observer.afterwards })
 }
 
@@ -80,7 +81,7 @@ async function shake(subject: Subject, shaking: ShakeOptions, announce: Announce
 const inHundreds = (milliseconds: number): number => Math.ceil(milliseconds / 100) * 100
 
 /** What fails through wires that do nothing. */
-async function throughWires(
+async function changedByWires(
   changed: Differing,
   { subject, shaking, judge, calm, plain }: Search,
 ): Promise<ScenarioResult> {
@@ -113,8 +114,7 @@ interface Search {
 async function search({ subject, shaking, judge, calm, plain }: Search): Promise<ScenarioResult> {
   const { streams } = calm
   const plans = plansOf(shaking, streams)
-  const until = shaking.time === undefined ? Infinity : judge.now() + shaking.time
-  const atOnce = claimsOf(subject.checked).length === 0 ? shaking.jobs : 1
+  const { atOnce, over } = paceOf(subject, shaking, judge)
   const nameOfAttempt = attemptNames(shaking, streams)
   let done = 0
   const unsteady: { readonly finding: Confirmed; readonly run: number }[] = []
@@ -128,7 +128,7 @@ async function search({ subject, shaking, judge, calm, plain }: Search): Promise
         const differing = judge.over() ? undefined : await differenceOf(result, judge.expected)
         return differing === undefined ? undefined : { plan, differing, run }
       },
-      () => judge.over() || judge.now() > until,
+      over,
     )
     done += found.done
     const about = { subject, shaking, streams, notLed: calm.notLed, runs: done }

@@ -45,7 +45,7 @@ function judged(
   return { message: failure?.message, lane: failure?.lane, became: becameOf(judge.afterwards, expected) }
 }
 
-describe('what is held against an actor', () => {
+describe('what is wrong with an actor', () => {
   test('nothing where all run on or have ended', () => {
     expect(judged([server, ended])).toEqual({
       message: undefined,

@@ -61,7 +61,7 @@ test('datagrams pass both ways, with their boundaries, and every client gets its
   expect(lane.printed).toEqual([`connection 1 to localhost:${server.port}`, `connection 2 to localhost:${server.port}`])
 })
 
-test('an actor of the kind udp is led to by datagrams, without being told', async () => {
+test('an actor of the kind udp is led to by datagrams, without an option', async () => {
   const server = await actors.start(udp, {}, 'server')
   const { actor } = await actors.start(proxy, { to: server.actor }, 'proxy')
   const client = await socket()

@@ -145,7 +145,8 @@ export class Relay {
     const setting = this.#setting
     setting.passed(this.actor)
     const server = connect({ ...target, allowHalfOpen: true, noDelay: true })
-    const joins = joinsOf(setting.faults.filter((each) => each.actor === this.actor && each.connection === number))
+    const faults = setting.faults.filter((each) => each.actor === this.actor && each.connection === number)
+    const joins = joinsOf(faults)
     if ('port' in target) {
       const { local, remote } = endsOf(client)
       // Node connects in the next tick. The kernel names our end at once, before the other side can have accepted it.
@@ -171,8 +172,7 @@ export class Relay {
     const taps = [this.#tap('up', number, client), this.#tap('down', number, server)] as const
     for (const [index, tap] of taps.entries()) tap.other = taps[1 - index]
     this.#links.set(link, () => link.busy && !isStalled([client, server], taps))
-    for (const planned of setting.faults) {
-      if (planned.actor !== this.actor || planned.connection !== number) continue
+    for (const planned of faults) {
       setting.applied(planned)
       for (const fault of faultsOf(planned)) link.add(fault)
       const harm = harmOf(planned)
