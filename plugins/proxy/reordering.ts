@@ -1,3 +1,5 @@
+import { shuffledBy } from '../../src/plugin.ts'
+
 /** Datagrams that go on in another order: the order of the next so many, or how many at a time are shuffled. */
 export type Order = number | readonly number[]
 
@@ -45,13 +47,8 @@ export class Reordering<T> {
   /** The order of so many, from 1; a drawn one is never the one in which they came. */
   #places(count: number): number[] {
     if (typeof this.#order !== 'number') return this.#order.filter((place) => place <= count)
-    const places = Array.from({ length: count }, (_, index) => index + 1)
-    for (let last = count - 1; last > 0; last--) {
-      const other = Math.floor(this.#draw() * (last + 1))
-      const moved = places[last] as number
-      places[last] = places[other] as number
-      places[other] = moved
-    }
+    const inOrder = Array.from({ length: count }, (_, index) => index + 1)
+    const places = shuffledBy(inOrder, this.#draw)
     const same = places.every((place, index) => place === index + 1)
     return same ? [...places.slice(1), ...places.slice(0, 1)] : places
   }

@@ -1,8 +1,9 @@
 import type { HarmKind, Plan, Stream } from '../model/shake.ts'
+import { shuffledBy } from '../text/shuffled.ts'
 import { harmPlaces } from './harm-places.ts'
 import type { ShakeOptions } from './options.ts'
 import { planOfParts } from './parts.ts'
-import { randomBy, shuffledBy } from './random.ts'
+import { randomBy } from './random.ts'
 
 /** One way to break a connection, and its number among all, from 1. */
 export interface NumberedBreak {
@@ -35,5 +36,5 @@ export function chosenBreaks(
   if (plan !== undefined) return [{ plan, run: 1 }]
   const all = plansOfHarm(faults, streams)
   if (run !== undefined) return all.filter((each) => each.run === run)
-  return all.length <= runs && time === undefined ? all : shuffledBy(all, randomBy(seed)).slice(0, runs)
+  return all.length <= runs && time === undefined ? all : shuffledBy(all, randomBy(seed).draw).slice(0, runs)
 }

@@ -1,7 +1,8 @@
 import type { Plan, Stream, StreamName } from '../model/shake.ts'
+import { shuffledBy } from '../text/shuffled.ts'
 import { planOfParts, type PlanPart } from './parts.ts'
 import { placesThatMatter } from './places.ts'
-import { randomBy, shuffledBy, type Random } from './random.ts'
+import { randomBy, type Random } from './random.ts'
 
 /** A stream is cut at each byte over this length at most. */
 const finely = 64
@@ -53,7 +54,7 @@ function oneThatMatters({ streams, turn, seed }: Subject): readonly PlanPart[] {
     streams.map((stream) => placesThatMatter(stream.bytes, stream.length).map(({ at }) => cut(stream, at))),
   )
   const round = Math.floor(turn / places.length)
-  const ordered = round === 0 ? places : shuffledBy(places, randomBy(seed, round))
+  const ordered = round === 0 ? places : shuffledBy(places, randomBy(seed, round).draw)
   return [ordered[turn % places.length] as PlanPart]
 }
 

@@ -1,3 +1,5 @@
+import { goldenGamma, mixedBits } from '../../text/mixed-bits.ts'
+
 /** The pieces in which bytes reach a lane: none of a piece is changed, and together they are the bytes. */
 export type CutBytes = (lane: string, stream: string | undefined, bytes: Uint8Array) => Iterable<Uint8Array>
 
@@ -41,10 +43,5 @@ function hashOf(text: string): number {
   return hash
 }
 
-/** 32 bits of which each depends on all of those given. */
-export function mixed(value: number): number {
-  let bits = (value + 0x9e3779b9) | 0
-  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad)
-  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97)
-  return (bits ^ (bits >>> 15)) >>> 0
-}
+/** The first number that a seed draws; zero has one, too. */
+export const mixed = (seed: number): number => mixedBits(seed + goldenGamma)
