@@ -1,4 +1,4 @@
-import type { wires } from '../../src/plugin.ts'
+import { counted, type wires } from '../../src/plugin.ts'
 
 /** What has become of the fault of a step: pending until it has affected something in one direction of one connection. */
 export class Account implements wires.FaultAccount {
@@ -36,7 +36,7 @@ export class Account implements wires.FaultAccount {
     const wanted = this.#connection
     const come = this.#connections()
     if (wanted === undefined) return `no connection came${come === 0 ? '' : ' after it'}`
-    if ('share' in wanted) return `the seed has chosen none of ${come === 1 ? '1 connection' : `${come} connections`}`
+    if ('share' in wanted) return `the seed has chosen none of ${counted(come, 'connection')}`
     const [number = 1] = wanted.numbers
     return `connection ${number} ${number > come ? 'never came' : 'had ended before'}`
   }

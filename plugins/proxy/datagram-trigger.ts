@@ -1,6 +1,6 @@
-import { wires } from '../../src/plugin.ts'
+import { counted, wires } from '../../src/plugin.ts'
 import type { WrittenFault } from './fault.ts'
-import { counted, Picked } from './picked.ts'
+import { Picked } from './picked.ts'
 import { Reordering } from './reordering.ts'
 
 /** A datagram with its number in its direction of its client, from 1. */
@@ -67,15 +67,15 @@ export class DatagramTrigger implements wires.FollowedFault {
     const [missing] = effects.filter((each) => each !== undefined)
     if (missing !== undefined) return missing
     if (this.reorder !== undefined && this.reorder.groups === 0)
-      return `${this.reorder.holds} of ${counted(this.reorder.size)} to be reordered had passed ${this.#direction}`
+      return `${this.reorder.holds} of ${counted(this.reorder.size, 'datagram')} to be reordered had passed ${this.#direction}`
     return this.#met ? undefined : `nothing had passed ${this.#direction}`
   }
 
   #beforeItsPlace(): string {
     const wanted = this.fault.after?.datagrams
     const passed = this.#passed - this.#start
-    if (wanted !== undefined) return `${passed} of ${counted(wanted)} had passed ${this.#direction}`
-    return `${counted(passed)} had passed ${this.#direction}${passed === 0 ? '' : ' without a match'}`
+    if (wanted !== undefined) return `${passed} of ${counted(wanted, 'datagram')} had passed ${this.#direction}`
+    return `${counted(passed, 'datagram')} had passed ${this.#direction}${passed === 0 ? '' : ' without a match'}`
   }
 
   #isBehind(datagrams: number): boolean {

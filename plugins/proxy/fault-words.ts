@@ -1,4 +1,4 @@
-import { wires } from '../../src/plugin.ts'
+import { counted, wires } from '../../src/plugin.ts'
 import type { WrittenFault } from './fault.ts'
 import type { Datagrams } from './picked.ts'
 import type { WrittenPlace } from './places.ts'
@@ -24,52 +24,50 @@ export function faultWords(fault: WrittenFault, carried: Carried = 'bytes'): str
 function effectWords(fault: WrittenFault, carried: Carried): (string | undefined)[] {
   const { datagrams } = fault
   return [
-    amount('latency', fault.latency, 'ms'),
-    amount('jitter', fault.jitter, 'ms'),
-    amount('bandwidth', fault.bandwidth, ' bytes a second'),
-    amount('slice', fault.slice, ' bytes'),
+    lasting('latency', fault.latency),
+    lasting('jitter', fault.jitter),
+    fault.bandwidth && `bandwidth ${counted(fault.bandwidth, 'byte')} a second`,
+    fault.slice && `slice ${counted(fault.slice, 'byte')}`,
     fault.split && `split at ${fault.split.join(' and ')}`,
-    amount('join', fault.join, ' bytes'),
-    amount('delay', fault.delay, 'ms'),
+    fault.join && `join ${counted(fault.join, 'byte')}`,
+    lasting('delay', fault.delay),
     affected('corrupt', datagrams?.corrupt, carried),
     affected('lose', datagrams?.lose, carried),
     affected('duplicate', datagrams?.duplicate, 'datagrams'),
     datagrams?.reorder &&
       `reorder ${Array.isArray(datagrams.reorder) ? datagrams.reorder.join(', ') : `each ${String(datagrams.reorder)}`}`,
     fault.stop && 'stop',
-    amount('timeout', fault.timeout, 'ms'),
-    amount('slow-close', fault['slow-close'], 'ms'),
+    lasting('timeout', fault.timeout),
+    lasting('slow-close', fault['slow-close']),
     ...(['reset', 'half-close', 'close', 'refuse'] as const).filter((name) => fault[name] === true),
   ].map((word) => word || undefined)
 }
 
-const amount = (name: string, value: number | undefined, unit: string): string | undefined =>
-  value === undefined ? undefined : `${name} ${value}${value === 1 ? unit.replace(/^( byte)s$/, '$1') : unit}`
+const lasting = (name: string, milliseconds: number | undefined): string | undefined =>
+  milliseconds === undefined ? undefined : `${name} ${milliseconds}ms`
 
 function affected(name: string, datagrams: Datagrams | undefined, carried: Carried): string | undefined {
   if (datagrams === undefined) return undefined
   if ('share' in datagrams) return `${name} ${percent(datagrams.share)} of ${carried}`
-  if ('numbers' in datagrams) {
-    const { numbers } = datagrams
-    return `${name} ${numbers.length === 1 ? 'datagram' : 'datagrams'} ${numbers.join(' and ')}`
-  }
-  return amount(name, datagrams.next, datagrams.next === 1 ? ` ${carried.slice(0, -1)}` : ` ${carried}`)
+  if ('numbers' in datagrams) return `${name} ${numbered('datagram', datagrams.numbers)}`
+  return `${name} ${counted(datagrams.next, carried === 'bytes' ? 'byte' : 'datagram')}`
 }
+
+/** `connection 2`, `connections 1 and 3`. */
+const numbered = (what: string, numbers: readonly number[]): string =>
+  `${what}${numbers.length === 1 ? '' : 's'} ${numbers.join(' and ')}`
 
 const percent = (share: number): string => `${Number((share * 100).toFixed(3))}%`
 
-function connectionWords(connection: wires.Connections): string {
-  if ('share' in connection) return `${percent(connection.share)} of connections`
-  const { numbers } = connection
-  return numbers.length === 1 ? `connection ${numbers[0]}` : `connections ${numbers.join(' and ')}`
-}
+const connectionWords = (connection: wires.Connections): string =>
+  'share' in connection ? `${percent(connection.share)} of connections` : numbered('connection', connection.numbers)
 
 /** A place without its direction: `5 more bytes`, `/^250/`, `match 2 of "250"`. */
 function placeWords({ bytes, datagrams, from, line, sequence, match, time }: WrittenPlace): string {
   if (time !== undefined) return `${time}ms${from === 'start' ? ' of the connection' : ''}`
-  const more = from === 'now' ? ' more' : ''
-  if (bytes !== undefined) return `${bytes}${more} ${bytes === 1 ? 'byte' : 'bytes'}`
-  if (datagrams !== undefined) return `${datagrams}${more} ${datagrams === 1 ? 'datagram' : 'datagrams'}`
+  const more = from === 'now' ? 'more ' : ''
+  if (bytes !== undefined) return counted(bytes, `${more}byte`)
+  if (datagrams !== undefined) return counted(datagrams, `${more}datagram`)
   return `${match === undefined || match === 1 ? '' : `match ${match} of `}${(line ?? sequence)?.shown}`
 }
 

@@ -1,3 +1,5 @@
+import { counted } from '../../src/plugin.ts'
+
 /** Which datagrams a fault is for: the next so many, those with these numbers, or a share of all (above 0, at most 1). */
 export type Datagrams = { readonly next: number } | { readonly numbers: readonly number[] } | { readonly share: number }
 
@@ -30,8 +32,8 @@ export class Picked {
   /** What has not come of it, as in `2 of 5 datagrams had passed up`; undefined when nothing is missing. */
   missing(direction: string): string | undefined {
     if (!('share' in this.#datagrams))
-      return this.done ? undefined : `${this.#count} of ${counted(this.#last)} had passed ${direction}`
-    return this.#struck > 0 ? undefined : `the seed had chosen none of ${counted(this.#count)} ${direction}`
+      return this.done ? undefined : `${this.#count} of ${counted(this.#last, 'datagram')} had passed ${direction}`
+    return this.#struck > 0 ? undefined : `the seed had chosen none of ${counted(this.#count, 'datagram')} ${direction}`
   }
 
   #isPicked(): boolean {
@@ -46,6 +48,3 @@ export class Picked {
     return 'numbers' in wanted ? Math.max(...wanted.numbers) : Infinity
   }
 }
-
-/** `1 datagram`, `3 datagrams`. */
-export const counted = (count: number): string => (count === 1 ? '1 datagram' : `${count} datagrams`)

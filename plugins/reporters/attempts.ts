@@ -1,4 +1,4 @@
-import type { CrashMatrix, CrashRow, ScenarioResult } from '../../src/plugin.ts'
+import { counted, type CrashMatrix, type CrashRow, type ScenarioResult } from '../../src/plugin.ts'
 import { placeIn, shownPlace } from './place.ts'
 
 type Attempt = NonNullable<ScenarioResult['earlier']>[number]
@@ -27,18 +27,17 @@ export function runsLine({ repeats, shaken, failure }: ScenarioResult): string |
   if (repeats === undefined) return undefined
   const { runs, failed, broken } = repeats
   if (runs === 0) return 'no run has ended'
-  if (failed + broken === 0 && failure?.code === 'interrupted')
-    return `${runs} ${runs === 1 ? 'run' : 'runs'} passed before`
-  if (failed + broken === 0) return `${runs} ${runs === 1 ? 'run' : 'runs'}, all passed`
+  if (failed + broken === 0 && failure?.code === 'interrupted') return `${counted(runs, 'run')} passed before`
+  if (failed + broken === 0) return `${counted(runs, 'run')}, all passed`
   const parts = [...(failed > 0 ? [`${failed} failed`] : []), ...(broken > 0 ? [`${broken} broken`] : [])]
-  return `${failed + broken} of ${runs} ${runs === 1 ? 'run' : 'runs'} did not pass (${parts.join(', ')})`
+  return `${failed + broken} of ${counted(runs, 'run')} did not pass (${parts.join(', ')})`
 }
 
 type Shaken = NonNullable<ScenarioResult['shaken']>
 
 /** `100 runs shaken, seed 42`. */
 const runsShaken = ({ runs, seed }: Shaken): string =>
-  `${runs} ${runs === 1 ? 'run' : 'runs'} shaken${seed === undefined ? '' : `, seed ${seed}`}`
+  `${counted(runs, 'run')} shaken${seed === undefined ? '' : `, seed ${seed}`}`
 
 const shakenBefore = (shaken: Shaken): string => `${runsShaken(shaken)}, and nothing found before`
 
@@ -56,7 +55,7 @@ function shakenLine(shaken: Shaken): string {
 function brokenLine({ rows }: CrashMatrix): string {
   const count = (some: readonly CrashRow[]): number => some.reduce((sum, row) => sum + row.runs.length, 0)
   const [all, wrong] = [count(rows), count(rows.filter((row) => row.wrong !== undefined))]
-  const what = `${all} ${all === 1 ? 'run' : 'runs'} with a broken connection`
+  const what = `${counted(all, 'run')} with a broken connection`
   if (all === 0) return 'no connection that could be broken leads through a wire'
   return wrong === 0 ? `${what}: nobody crashed or hung` : `${what}: ${wrong} not as they should be`
 }

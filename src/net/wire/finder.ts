@@ -1,3 +1,4 @@
+import { counted } from '../../text/counted.ts'
 import type { LinePattern, Sequence } from './fault.ts'
 
 /** Where a match stands in a stream: offsets of its first byte and of the one behind its last. */
@@ -47,7 +48,7 @@ export class LineFinder implements Finder {
   }
 
   get seen(): string {
-    return this.#lines === 1 ? '1 line' : `${this.#lines} lines`
+    return counted(this.#lines, 'line')
   }
 
   get progress(): number {
@@ -98,7 +99,7 @@ export class SequenceFinder implements Finder {
   }
 
   get seen(): string {
-    return this.#bytes === 1 ? '1 byte' : `${this.#bytes} bytes`
+    return counted(this.#bytes, 'byte')
   }
 
   get progress(): number {

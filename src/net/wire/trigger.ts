@@ -1,3 +1,4 @@
+import { counted } from '../../text/counted.ts'
 import { effects, endsAtOnce, missingOf, type Direction, type Effect, type Fault, type FollowedFault } from './fault.ts'
 import { LineFinder, SequenceFinder, type Finder } from './finder.ts'
 
@@ -190,7 +191,7 @@ export class Trigger implements FollowedFault {
   }
 
   #passed(passed: number, wanted: number): string {
-    return `${passed} of ${wanted} ${wanted === 1 ? 'byte' : 'bytes'} had passed ${this.#direction}`
+    return `${passed} of ${counted(wanted, 'byte')} had passed ${this.#direction}`
   }
 
   /**
