@@ -20,7 +20,14 @@ test('soak:load, once, of one folder', async () => {
   expect(code).toBe(0)
 })
 
-test.each(['kill', 'load', 'fuzz'])('soak:%s says what it wants', async (name) => {
+test.runIf(existsSync('/proc/self/cmdline'))('soak:exact, some times of each', async () => {
+  const { code, out } = await soak('exact', '--times', '5', '--only', 'in this process')
+  expect(out).toMatch(/kinds of faults, each byte was hit\n$/)
+  expect(out).toContain('5 of 5: cuts by a proxy, read by a client in this process')
+  expect(code).toBe(0)
+})
+
+test.each(['kill', 'load', 'fuzz', 'exact'])('soak:%s says what it wants', async (name) => {
   const { code, err } = await soak(name, name === 'fuzz' ? '--flags' : '--times', 'many')
   expect(err).toContain('a whole number')
   expect(code).toBe(2)
