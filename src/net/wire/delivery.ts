@@ -26,7 +26,9 @@ interface Environment {
   now(): number
   /** True while the fault of a black hole is there. */
   holds(trigger: Trigger): boolean
-  /** An RST goes out: up to the server, down to the client. */
+  /** An RST goes out as soon as what was before it has been read: up to the server, down to the client. */
+  resets(where: Direction | 'both'): void
+  /** An RST goes out. */
   reset(where: Direction | 'both'): void
 }
 
@@ -150,8 +152,10 @@ export class Delivery {
     } else if (item.what === 'fin') {
       if (sink.writable) sink.end()
     } else if (item.what === 'rst') {
+      const where = item.fault?.direction ?? this.#around.direction
+      this.#around.resets(where)
       await this.#allRead(patience)
-      if (!this.#over) this.#around.reset(item.fault?.direction ?? this.#around.direction)
+      if (!this.#over) this.#around.reset(where)
     }
   }
 

@@ -15,7 +15,9 @@ interface Environment {
   now(): number
   /** A fault has come into force, or affects something for the first time; `again` when its place has come once more. */
   struck(fault: Fault, again: boolean): void
-  /** An RST goes out: up to the server, down to the client. */
+  /** An RST goes out as soon as what was before it has been read: up to the server, down to the client. */
+  resets(where: Direction | 'both'): void
+  /** An RST goes out. */
   reset(where: Direction | 'both'): void
   /** Both sides get a FIN, so many milliseconds from now, unless that is cleared before. */
   close(milliseconds: number, fault: Fault, isCleared: () => boolean): void
@@ -30,6 +32,8 @@ export class Flow {
   readonly #around: Environment
   readonly #shaper: Shaper
   readonly #delivery: Delivery
+  /** What comes is lost. */
+  #lost = false
   /** What has come and may belong to what a fault is to strike before. */
   #back = nothing
   /** Pieces that go on in one, and how many bytes more belong to it. */
@@ -86,7 +90,13 @@ export class Flow {
     this.#delivery.go()
   }
 
+  /** An RST is about to go to the sink: what comes from now on is lost, since whether it came in time would be a race. */
+  lose(): void {
+    this.#lost = true
+  }
+
   bytes(chunk: Buffer): void {
+    if (this.#lost) return
     // Most connections have no fault, and what passes then costs nothing more than a pipe.
     if (this.#triggers.length === 0 && this.#back.length === 0 && this.#joining === undefined) {
       this.#passed += chunk.length
@@ -102,6 +112,7 @@ export class Flow {
 
   /** The source has ended, with a FIN or an RST: so does the sink, behind everything that came before. */
   end(what: 'fin' | 'rst'): void {
+    if (this.#lost) return
     this.#flush()
     for (const trigger of this.#triggers) if (trigger.meet('end')) this.#around.struck(trigger.fault, false)
     const due = what === 'fin' ? this.#shaper.dueOfEnd(this.#triggers) : this.#shaper.due(this.#triggers)

@@ -135,6 +135,10 @@ export class Link {
       draw: drawing(seed + 2 * number + (direction === 'up' ? 0 : 1)),
       now: () => performance.now(),
       struck: (fault, again) => this.#struck(fault, direction, again),
+      resets: (where) => {
+        if (where !== 'down') this.#up.lose()
+        if (where !== 'up') this.#down.lose()
+      },
       reset: (where) => this.#reset(where),
       close: (milliseconds, fault, isCleared) => this.#close(milliseconds, fault, isCleared),
     })

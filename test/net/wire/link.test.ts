@@ -15,9 +15,10 @@ async function listening(server: Server): Promise<number> {
 }
 
 /** A server, and links to it with this fault; answers where to connect and the server’s socket of each caller, in their order. */
-async function linked(faultOf: (number: number) => Fault) {
+async function linked(faultOf: (number: number) => Fault, pauseOnConnect = false) {
   const callers: Socket[] = []
-  const far = createServer(allHalfOpen, (socket) => callers.push(socket.on('error', () => {})))
+  const links: Link[] = []
+  const far = createServer({ ...allHalfOpen, pauseOnConnect }, (socket) => callers.push(socket.on('error', () => {})))
   const to = await listening(far)
   let number = 0
   const none = () => {}
@@ -25,9 +26,10 @@ async function linked(faultOf: (number: number) => Fault) {
     const server = connect({ port: to, host: '127.0.0.1', ...allHalfOpen })
     const link = new Link(client, server, { number: ++number, seed: 1, struck: none, unreachable: none, gone: none })
     link.add(faultOf(link.number))
+    links.push(link)
     onTestFinished(() => link.destroy())
   })
-  return { port: await listening(near), far, callers }
+  return { port: await listening(near), far, callers, links }
 }
 
 /** Writes in pieces of random lengths until nobody takes any more. */
@@ -38,6 +40,8 @@ function flood(socket: Socket, bytes: Buffer, draw: () => number): void {
     from += piece.length
   }
 }
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
 const bytes = Buffer.from(Array.from({ length: 2000 }, (_, index) => index % 251))
 
@@ -61,6 +65,22 @@ test('an RST hits its byte in 1,000 of 1,000 connections', async () => {
     client.destroy()
   }
   expect(got).toEqual(places)
+})
+
+test('what is answered while an RST waits for its reader is lost', async () => {
+  const { port, far, links } = await linked(() => ({ direction: 'both', after: { bytes: 5 }, reset: true }), true)
+  const answers: string[] = []
+  const client = connect({ port, host: '127.0.0.1', ...allHalfOpen }).on('error', () => {})
+  client.on('data', (chunk: Buffer) => answers.push(chunk.toString())).on('end', () => answers.push('FIN'))
+  const [caller] = (await once(far, 'connection')) as [Socket]
+  client.write('hello, and more')
+  while (links[0]?.bytesUp !== 5) await turn()
+  // It has not read anything yet, so that the RST waits.
+  caller.end('answer')
+  for (let turns = 0; turns < 20; turns++) await turn()
+  caller.resume()
+  await new Promise((resolve) => client.once('close', resolve))
+  expect(answers).toEqual([])
 })
 
 test('what passes before a fault has come, and after it is over, passes whole', async () => {
