@@ -91,7 +91,14 @@ export const codesByGroup = {
     'run-failed',
     'interrupted',
   ],
-  shaking: ['fails-when-shaken', 'fails-when-broken', 'fails-now-and-then', 'cannot-be-shaken', 'not-shaken'],
+  shaking: [
+    'fails-when-shaken',
+    'fails-when-broken',
+    'fails-now-and-then',
+    'cannot-be-shaken',
+    'not-shaken',
+    'unknown-stream',
+  ],
   transcripts: [
     'transcript-differs',
     'transcript-missing',

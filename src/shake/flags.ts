@@ -90,15 +90,15 @@ const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text
 /** A longer command is repeated by its seed and run. */
 const mostFlags = 8
 
-/** The flags that write a plan; undefined for what they cannot say. */
+/** The flags that write a plan; undefined where there would be too many. */
 export function flagsOfPlan(plan: Plan): readonly string[] | undefined {
   const parts = partsOf(plan)
   if (parts.length === 0 || parts.length > mostFlags) return undefined
-  const flags = parts.map(flagOf)
-  return flags.every((flag) => flag !== undefined) ? flags.flat() : undefined
+  return parts.flatMap(flagOfPart)
 }
 
-function flagOf(part: PlanPart): readonly string[] | undefined {
+/** The flag that does this part of a plan, and its value. */
+export function flagOfPart(part: PlanPart): readonly [string, string] {
   switch (part.kind) {
     case 'cut':
       return ['--cut', `${nameOfStream(part.stream)} ${part.at}`]

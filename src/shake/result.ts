@@ -37,6 +37,14 @@ export const interruptedResult = (plain: ScenarioResult, about?: About): Scenari
   failure: { code: 'interrupted', message: 'interrupted' },
 })
 
+/** It passes, and flags ask for what it does not have. */
+export const notDone = (plain: ScenarioResult, about: About, failure: Failure): ScenarioResult => ({
+  ...withoutRun(plain),
+  warnings: [...plain.warnings, ...warningsOf(about)],
+  status: 'failed',
+  failure,
+})
+
 /** It passes, and through wires that do nothing it does not. */
 export const cannotBeShaken = ({ result }: Differing): ScenarioResult => ({
   ...result,

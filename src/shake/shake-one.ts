@@ -13,8 +13,17 @@ import { paceOf } from './pace.ts'
 import { play, type Played, type Subject } from './play.ts'
 import { firstFound } from './pool.ts'
 import { joinedByWires } from './through-wires.ts'
-import { cannotBeShaken, interruptedResult, passedResult, resultOf, withWritten, type About } from './result.ts'
+import {
+  cannotBeShaken,
+  interruptedResult,
+  passedResult,
+  notDone,
+  resultOf,
+  withWritten,
+  type About,
+} from './result.ts'
 import { plansOf, attemptNames } from './runs.ts'
+import { unknownIn } from './unknown-stream.ts'
 import { wordsOfPlan } from './words.ts'
 import { writeFinding } from './write-finding.ts'
 
@@ -74,6 +83,9 @@ async function shake(subject: Subject, shaking: ShakeOptions, announce: Announce
   const changed = await differenceOf(calm.result, transcript)
   const parts = { subject, shaking, judge, calm, plain: result }
   if (changed !== undefined) return changedByWires(changed, parts)
+  const { streams, notLed } = calm
+  const unknown = unknownIn(shaking, streams)
+  if (unknown !== undefined) return notDone(result, { subject, shaking, streams, notLed, runs: 0 }, unknown)
   return observer === undefined ? search(parts) : breakEach({ ...parts, afterwards: observer.afterwards })
 }
 

@@ -130,6 +130,13 @@ describe('shaking a scenario', () => {
     )
   })
 
+  test('fails where it is given a stream that there is not', async () => {
+    const plan = { faults: [{ actor: 'servr', connection: 1, direction: 'up' as const, cuts: [6] }] }
+    const { result } = await shaken(folderOf('false'), { plan }, wiresByEnvironment())
+    expect(result.status).toBe('failed')
+    expect(result.failure).toMatchObject({ code: 'unknown-stream', message: 'there is no stream “servr#1 up”' })
+  })
+
   test('does one run of a seed', async () => {
     const all: Plan[] = []
     await shaken(folderOf('false'), { seed: 9, runs: 5 }, wiresByEnvironment(all))
