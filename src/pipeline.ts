@@ -118,7 +118,7 @@ export async function run(
   baseline?: Baseline,
 ): Promise<ScenarioResult> {
   const { scenario } = checked
-  const redactor = scenario === undefined ? new Redactor(host.secrets) : redactorOf(scenario, host)
+  const redactor = host.redactor ?? (scenario === undefined ? new Redactor(host.secrets) : redactorOf(scenario, host))
   const bug = scenario && declaredBug(scenario)
   const compared = comparedWith(bug, baseline, services)
   const { result, bugSteps } = await runChecked(checked, { ...host, redactor }, compared.services, compared.baseline)

@@ -41,6 +41,14 @@ export interface Stream extends StreamName {
   readonly bytes: Uint8Array
   /** After so many bytes the other side spoke next: where messages end. Rising. */
   readonly messages?: readonly number[]
+  /** Where secrets stand in `bytes`, which nothing may show. Rising. */
+  readonly secrets?: readonly ByteRange[]
+}
+
+/** From byte `from` up to `to`, counted from 0. */
+export interface ByteRange {
+  readonly from: number
+  readonly to: number
 }
 
 /** An actor that no wire leads to, or not everybody. */

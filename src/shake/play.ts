@@ -2,12 +2,14 @@ import type { HarmJudge } from '../model/harm-judge.ts'
 import type { NotLed, Plan, Stream } from '../model/shake.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import { run, type Checked } from '../pipeline.ts'
+import { redactorOf } from '../pipeline/secrets.ts'
 import type { RunHost } from '../run/context/host.ts'
 import { randomCuts } from '../run/lane/random-cuts.ts'
 import { scaleWithLeast } from '../run/time/scaled.ts'
 import type { Entry } from '../suite/entry.ts'
 import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
 import { placesOf, runHostOf } from '../suite/run-one.ts'
+import type { Redactor } from '../text/redactor.ts'
 import { partsOf } from './parts.ts'
 import type { OpenWires, WiresFor } from './options.ts'
 
@@ -45,8 +47,11 @@ export async function play(subject: Subject, { plan, patience, judge, kept = fal
   const { baseline, ...outputs } = placesOf(entry, { ...subject.options, ci: true, update: false }, host)
   const committed = host.services.files.read(baseline.file)
   const wires = plan === undefined ? undefined : subject.wiresFor(plan)
+  const ofSuite = runHostOf(host, { timeoutScale: scaleOf(subject, plan, patience) })
+  const redactor = checked.scenario === undefined ? undefined : redactorOf(checked.scenario, ofSuite)
   const runHost = {
-    ...runHostOf(host, { timeoutScale: scaleOf(subject, plan, patience) }),
+    ...ofSuite,
+    ...(redactor === undefined ? {} : { redactor }),
     // Several runs share the process.
     besideOthers: true,
     ...('bytes' in committed ? { known: [new TextDecoder().decode(committed.bytes)] } : {}),
@@ -56,7 +61,14 @@ export async function play(subject: Subject, { plan, patience, judge, kept = fal
   }
   const compared = plan === undefined && 'bytes' in committed ? baseline : undefined
   const result = await run(checked, runHost, host.services, compared)
-  return { result, streams: wires?.streams() ?? [], notLed: wires?.notLed() ?? [] }
+  const streams = (wires?.streams() ?? []).map((stream) => withSecrets(stream, redactor))
+  return { result, streams, notLed: wires?.notLed() ?? [] }
+}
+
+/** A stream with the places of the secrets in it, of which a run knows all when it is over. */
+function withSecrets(stream: Stream, redactor: Redactor | undefined): Stream {
+  const secrets = redactor?.placesIn(stream.bytes) ?? []
+  return secrets.length === 0 ? stream : { ...stream, secrets }
 }
 
 function hostOf(wires: OpenWires | undefined, judge: How['judge']): Partial<RunHost> {

@@ -91,15 +91,29 @@ const isEach = (at: readonly number[]): boolean =>
   at.length > 3 && at.every((place, index) => place === (at[0] as number) + index)
 
 /** `“PUT som│ething\n”`: the bytes around places, with a bar at each. */
-export function excerptOf({ bytes, length }: Pick<Stream, 'bytes' | 'length'>, at: readonly number[]): string {
+export function excerptOf(stream: Pick<Stream, 'bytes' | 'length' | 'secrets'>, at: readonly number[]): string {
+  const { bytes, length } = stream
   const [first, last] = [at[0] as number, at.at(-1) as number]
   if (last > bytes.length) return counted(length, 'byte')
   const from = Math.max(0, first - around)
   const to = Math.min(bytes.length, Math.min(last, first + 3 * around) + around)
   const marks = [...new Set([from, ...at.filter((place) => place > from && place < to), to])]
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const texts = marks.slice(1).map((end, index) => printable(decodeText(buffer, marks[index] as number, end)))
+  const texts = marks.slice(1).map((end, index) => textOf(stream, marks[index] as number, end))
   // A place before the first byte or behind the last has its bar, too.
   const text = `${at.includes(from) ? '│' : ''}${texts.join('│')}${at.includes(to) ? '│' : ''}`
   return `“${from > 0 ? '…' : ''}${text}${to < length ? '…' : ''}”`
+}
+
+/** The text of bytes[from, to), with `•` for each byte of a secret. */
+function textOf({ bytes, secrets = [] }: Pick<Stream, 'bytes' | 'secrets'>, from: number, to: number): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let text = ''
+  let at = from
+  for (const secret of secrets) {
+    const [begin, end] = [Math.max(at, secret.from), Math.min(to, secret.to)]
+    if (begin >= end) continue
+    text += printable(decodeText(buffer, at, begin)) + '•'.repeat(end - begin)
+    at = end
+  }
+  return text + printable(decodeText(buffer, at, to))
 }

@@ -68,12 +68,29 @@ export class Redactor {
   /** As Latin-1, each byte is one character and comes back as it was. */
   bytes(bytes: Uint8Array): Uint8Array {
     if (this.isEmpty) return bytes
-    const { pattern, names } = (this.#inBytes ??= searchFor(
-      new Map([...this.#names].map(([form, name]) => [encodeText(form).toString('latin1'), name])),
-    ))
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    const { pattern, names } = this.#searchInBytes()
+    const text = latin1Of(bytes)
     const shown = hidden(text, pattern, (found) => hiddenAs(names.get(found), found, inBrackets))
     return shown === text ? bytes : Buffer.from(shown, 'latin1')
+  }
+
+  #searchInBytes(): Search {
+    return (this.#inBytes ??= searchFor(
+      new Map([...this.#names].map(([form, name]) => [encodeText(form).toString('latin1'), name])),
+    ))
+  }
+
+  /** Where secrets stand in these bytes, rising; also one at their end of which only the beginning is there. */
+  placesIn(bytes: Uint8Array): { readonly from: number; readonly to: number }[] {
+    if (this.isEmpty) return []
+    const { pattern, names } = this.#searchInBytes()
+    const { text, placeOf } = seen(latin1Of(bytes))
+    const places = [...text.matchAll(pattern)]
+      .filter(([found]) => names.has(found))
+      .map(({ index, 0: found }) => ({ from: placeOf(index), to: placeOf(index + found.length - 1) + 1 }))
+    const begun = this.begun(bytes)
+    if (begun >= revealing) places.push({ from: bytes.byteLength - begun, to: bytes.byteLength })
+    return places
   }
 
   /** The same plain data with every secret renamed, in texts and bytes. Without secrets, the very same value. */
@@ -146,6 +163,9 @@ export class Redactor {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#hidden(item)]))
   }
 }
+
+const latin1Of = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
 
 /** A place is looked up by its file, and shows nothing itself. */
 const isSpan = (value: object): boolean => 'file' in value && 'start' in value && 'end' in value

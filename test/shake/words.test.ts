@@ -8,6 +8,13 @@ const faults = (fault: Partial<PlannedFault>): Plan => ({
   faults: [{ actor: 'server', connection: 1, direction: 'up', ...fault }],
 })
 
+test('an excerpt shows no byte of a secret', () => {
+  const stream = { ...streamOf('PASS grün\nQUIT\n'), secrets: [{ from: 5, to: 10 }] }
+  expect(excerptOf(stream, [7])).toBe('“PASS ••│•••\\nQUIT\\n”')
+  expect(excerptOf(stream, [5, 10])).toBe('“PASS │•••••│\\nQUIT\\n”')
+  expect(excerptOf(stream, [2])).toBe('“PA│SS •••••\\nQUIT\\n”')
+})
+
 describe('a plan in words', () => {
   test.each([
     [faults({ cuts: [7] }), 'what “server” receives is cut after byte 7 of 14: “PUT som│ething\\n”'],

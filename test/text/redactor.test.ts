@@ -18,6 +18,19 @@ describe('a redactor', () => {
     expect(redactor.text(text)).toBe(shown)
   })
 
+  test('says where secrets stand in bytes', () => {
+    const text = 'é token-of-anna, <secret.token>, to\u001b[1mken, 746f6b656e and token-of-'
+    const bytes = Buffer.from(text)
+    expect(redactor.placesIn(bytes).map(({ from, to }) => bytes.subarray(from, to).toString())).toEqual([
+      'token-of-anna',
+      'to\u001b[1mken',
+      '746f6b656e',
+      'token',
+      'token-of-',
+    ])
+    expect(redactor.placesIn(Buffer.from('nothing of it'))).toEqual([])
+  })
+
   test('hides once what is hidden twice', () => {
     for (const text of ['token', 'x token-of-anna y <secret.token>']) {
       const once = redactor.text(text)

@@ -22,7 +22,7 @@ export interface RunHost {
   readonly programEnv?: Readonly<Record<string, string>>
   /** Values that must never reach a recording, a transcript, a report or the terminal. */
   readonly secrets: readonly Secret[]
-  /** Hides them; a run adds what it comes to know. */
+  /** Hides them; a run adds what it comes to know. Made anew for the run when absent. */
   readonly redactor?: Redactor
   /** Texts whose numbers a drawn port may equal by accident, such as the committed transcript. */
   readonly known?: readonly string[]

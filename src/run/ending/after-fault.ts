@@ -58,7 +58,9 @@ function stepsAfterwards({ scenario, step, lineOf }: RunContext, failure: Failur
   }
 }
 
+/** Without secrets: reports have it as it is. */
 function actorsAfterwards(context: RunContext): ActorAfterwards[] {
+  const hidden = (text: string): string => context.host.redactor?.text(text) ?? text
   return allEndpoints(context).flatMap((endpoint) => {
     const actor = actorOf(endpoint)
     if (endpoint.connection !== undefined || actor === undefined) return []
@@ -68,15 +70,15 @@ function actorsAfterwards(context: RunContext): ActorAfterwards[] {
       {
         name,
         role: instance.kind.role,
-        state: actor.state(),
-        ...exitOf(endpoint),
+        state: hidden(actor.state()),
+        ...exitOf(endpoint, hidden),
         ...(memory === undefined ? {} : { memory }),
       },
     ]
   })
 }
 
-function exitOf({ lane }: Endpoint): Pick<ActorAfterwards, 'exit' | 'crash'> {
+function exitOf({ lane }: Endpoint, hidden: (text: string) => string): Pick<ActorAfterwards, 'exit' | 'crash'> {
   const last = lane.history.findLast(({ event }) => event.name === 'exit')
   if (last === undefined) return {}
   const { code, signal } = last.event
@@ -86,7 +88,7 @@ function exitOf({ lane }: Endpoint): Pick<ActorAfterwards, 'exit' | 'crash'> {
     ...(signal === undefined ? {} : { signal }),
   }
   const crash = code === 0 ? undefined : uncaughtError(printedBy(lane))
-  return { exit, ...(crash === undefined ? {} : { crash }) }
+  return { exit, ...(crash === undefined ? {} : { crash: hidden(crash) }) }
 }
 
 /** What it has printed and no step has taken. */
