@@ -28,6 +28,11 @@ export interface StepsAfterwards {
 export interface HarmJudge {
   /** True once a fault has struck: then no step fails the scenario for what it misses. */
   struck(): boolean
+  /**
+   * Looks at the resident bytes of programs, by the names of their actors, `now` in milliseconds: `full` when one has more than it may, and
+   * long enough to be judged for it, `grows` while one may come to that.
+   */
+  memory?(bytes: ReadonlyMap<string, number>, now: number): 'full' | 'grows' | undefined
   /** What is held: the failure of an actor that takes it badly. Asked when everything is idle, also where no fault has struck. */
   judge(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined
 }

@@ -10,6 +10,7 @@ import type { RawTranscript } from '../model/raw-transcript.ts'
 import { isFromOutside } from '../registry/load.ts'
 import { onUncaughtInPlugins } from '../registry/loading.ts'
 import { afterFault } from './ending/after-fault.ts'
+import { GiveUp } from './ending/give-up.ts'
 import { finalChecks } from './ending/final-checks.ts'
 import { bugOr } from './guard/bug.ts'
 import { runSteps } from './step-runner.ts'
@@ -185,11 +186,12 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
   setMaxListeners(0, host.signal)
   host.signal.addEventListener('abort', interrupt)
   if (host.signal.aborted) interrupt()
+  const giveUp = new GiveUp(context)
   try {
     const unprepared = await prepare(context)
     if (unprepared !== undefined) return unprepared
     const failure = await runSteps(context, context.scenario.steps)
-    const ended = await afterFault(context, failure, runSteps)
+    const ended = await afterFault(context, failure, runSteps, giveUp)
     if (ended !== undefined) return ended.failure
     if (failure !== undefined) return explainLate(context, failure)
     context.step = undefined
@@ -203,6 +205,7 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
     freeze(context)
     return mainFailure(context, unclean ?? context.stopped)
   } finally {
+    giveUp.stop()
     clearTimeout(limit)
     host.signal.removeEventListener('abort', interrupt)
     for (const port of context.ports.values()) giveBackPort(port)

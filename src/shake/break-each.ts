@@ -14,7 +14,7 @@ import { interruptedResult, passedResult } from './result.ts'
 /** A run in which something was not as it should be is run again so often; one of so many such runs, each of another mistake. */
 const tries = 2
 const mostConfirmed = 8
-/** Milliseconds that steps have while nothing gets through: so long memory may grow. */
+/** Milliseconds that steps have while nothing gets through: so long a program with a timer is waited for, and memory may begin to grow. */
 const stopPatience = 2000
 
 /** What is known before the first connection is broken. */

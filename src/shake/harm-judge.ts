@@ -1,10 +1,8 @@
 import type { ActorAfterwards, HarmJudge, StepsAfterwards } from '../model/harm-judge.ts'
 import type { Failure } from '../model/result.ts'
 import type { HarmKind, StreamName } from '../model/shake.ts'
+import { MemoryWatch, mostGrowth } from './memory-watch.ts'
 import type { OpenWires } from './options.ts'
-
-/** The processes of an actor may have so many bytes more than in the run that nothing was done to. */
-const mostGrowth = 32 * 1024 * 1024
 
 /** How actors are at the end of a run. */
 export interface Afterwards {
@@ -47,16 +45,26 @@ export interface Expected {
 export class BreakJudge extends Observer {
   readonly #expected: Expected
   readonly #struck: () => boolean
+  readonly #memory = new Map<string, MemoryWatch>()
 
   constructor(wires: OpenWires, expected: Expected) {
     super(wires)
     this.#expected = expected
     this.#struck = wires.struck
+    for (const actor of expected.calm.actors)
+      if (actor.memory !== undefined && sendsInto(actor, expected))
+        this.#memory.set(actor.name, new MemoryWatch(actor.memory))
   }
 
   /** What only comes later excuses nothing. */
   override struck(): boolean {
     return this.#expected.what !== 'latency' && this.#struck()
+  }
+
+  memory(bytes: ReadonlyMap<string, number>, now: number): 'full' | 'grows' | undefined {
+    const found = [...this.#memory].map(([name, watch]) => watch.look(bytes.get(name) ?? 0, now))
+    if (found.includes('full')) return 'full'
+    return found.includes('grows') ? 'grows' : undefined
   }
 
   override judge(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined {

@@ -2,7 +2,7 @@ import type { HarmKind, Stream } from '../model/shake.ts'
 
 /** Of one stream: so many of the first messages, and of the last. */
 const most = { first: 10, last: 2 }
-/** Where nothing gets through any more steps wait for their whole time, so that there is less of it. */
+/** Where nothing gets through any more, programs that are never idle are watched for seconds, so that there is less of it. */
 const mostStops = { first: 2, last: 1 }
 const lineFeed = 10
 

@@ -10,7 +10,7 @@ import type { RunContext } from '../context/run-context.ts'
 import { explained } from '../failure/explained.ts'
 import { unreadOn } from '../failure/failing.ts'
 import { mainFailure } from '../guard/plugin-error.ts'
-import { idleOrLate } from '../idle/until-idle.ts'
+import type { GiveUp } from './give-up.ts'
 
 /** What no fault excuses: it would have failed the scenario anyhow, or says nothing about it. */
 const inexcusable: ReadonlySet<string> = new Set(['interrupted', 'plugin-error', 'internal-error', 'forbidden-line'])
@@ -24,13 +24,14 @@ export async function afterFault(
   context: RunContext,
   failure: Failure | undefined,
   runSteps: (context: RunContext, steps: readonly Step[]) => Promise<Failure | undefined>,
+  giveUp: GiveUp,
 ): Promise<{ readonly failure: Failure | undefined } | undefined> {
   const { harm } = context.host
   if (harm === undefined) return undefined
   const excused = failure === undefined || (harm.struck() && !context.broken && !inexcusable.has(failure.code))
   if (!excused) return undefined
   if (!harm.struck()) {
-    await idleOrLate(context)
+    await giveUp.untilSeen()
     harm.judge(actorsAfterwards(context), { unplayed: new Set() })
     return undefined
   }
@@ -41,7 +42,7 @@ export async function afterFault(
   if (broken !== undefined && inexcusable.has(broken.code)) return { failure: explained(context, broken) }
   if (broken === undefined) context.step = undefined
   // An actor that is never idle shows in how it is.
-  if (context.stopped === undefined) await idleOrLate(context)
+  if (context.stopped === undefined) await giveUp.untilSeen()
   // How an actor has taken it says more than what a step of `on-fault` misses for that reason.
   const found = harm.judge(actorsAfterwards(context), steps) ?? broken
   return { failure: mainFailure(context, found === undefined ? undefined : explained(context, found)) }

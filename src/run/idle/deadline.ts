@@ -1,6 +1,6 @@
 import type { RunLane } from '../lane/lane.ts'
 import { bugOr } from '../guard/bug.ts'
-import type { Deadlines } from '../time/deadlines.ts'
+import type { Deadlines, Hopeful } from '../time/deadlines.ts'
 import { stepDeadline } from '../time/scaled.ts'
 import { movement } from './movement.ts'
 import { stopRun, type RunContext, type StepPosition, type RunSetup, type WaitContext } from '../context/run-context.ts'
@@ -25,6 +25,8 @@ export interface Waiter {
   look(): boolean
   /** Nothing moves any more. */
   late(): void
+  /** Nothing can come any more, before the deadline; absent where what is waited for may come from elsewhere. */
+  hopeless?(): void
   /** See `Overdue`. */
   partial?(lane: RunLane): boolean
 }
@@ -45,7 +47,7 @@ export function startStepDeadline(context: WaitContext, least: number, waiter: W
 }
 
 /** An object rather than closures: each step that waits has one, and nearly none is ever over. */
-class Deadline {
+class Deadline implements Hopeful {
   readonly #context: WaitContext
   readonly #waiter: Waiter
   #stopped = false
@@ -55,7 +57,7 @@ class Deadline {
   constructor(context: WaitContext, due: number, waiter: Waiter) {
     this.#context = context
     this.#waiter = waiter
-    this.#wait = context.deadlines.startAt(due, this.#late)
+    this.#wait = context.deadlines.startAt(due, this.#late, this)
   }
 
   readonly #late = (): void => {
@@ -83,6 +85,10 @@ class Deadline {
     context.moving = moving.words
     context.granted = elapsed() + moving.more - limit
     this.#wait = context.deadlines.start(moving.more, this.#late)
+  }
+
+  giveUp(): void {
+    if (!this.#stopped && !this.#waiter.look()) this.#waiter.hopeless?.()
   }
 
   stop(): void {

@@ -41,11 +41,11 @@ export async function lastChanges(context: RunActors & RunChanges & RunSetup): P
   await look(context, { limit: moment, openLimit: moment, looks: 0, timers: false, givenUp: () => false })
 }
 
-/** Waits until all is idle, or for the time of a step: what somebody has broken on purpose may never be. */
-export async function idleOrLate(context: GuardContext): Promise<void> {
-  const limit = stepDeadline(context)
-  const givenUp = () => context.stopped !== undefined
-  await look(context, { limit, openLimit: Math.min(limit, openBound), looks: 0, timers: true, givenUp })
+/** Waits until all is idle, which what somebody has broken on purpose may never be, or until `over`. */
+export async function idleOrGivenUp(context: GuardContext, over: () => boolean): Promise<void> {
+  const givenUp = () => context.stopped !== undefined || over()
+  const openLimit = Math.min(stepDeadline(context), openBound)
+  await look(context, { limit: Infinity, openLimit, looks: 0, timers: true, givenUp })
 }
 
 /** Resolves with true when all is idle, however long that takes; with false when it is given up before. */

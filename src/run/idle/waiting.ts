@@ -13,13 +13,14 @@ export const waitersOf = (lane: RunLane): Set<() => void> => (lane.waiters ??= n
 
 /**
  * Waits until `look` answers true (or a failure), at the longest for what the step has left. It is woken by changes only: by any of the
- * run, or by those that `wakers` waits for.
+ * run, or by those that `wakers` waits for. With `onlyFromActors` it may be given up when all of them are idle.
  */
 export async function until(
   context: WaitContext,
   look: () => LookResult,
   late: () => Failure,
   wakers: Set<() => void> = context.listeners,
+  onlyFromActors = false,
 ): Promise<Failure | undefined> {
   const already = look()
   if (already !== undefined) return already === true ? undefined : already
@@ -54,6 +55,7 @@ export async function until(
         return over
       },
       late: () => done(late()),
+      ...(onlyFromActors ? { hopeless: () => done(late()) } : {}),
     })
     wakers.add(again)
     context.stopping.add(again)

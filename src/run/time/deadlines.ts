@@ -1,9 +1,16 @@
 import type { Clock } from './clock.ts'
 
-interface Wait {
+export interface Wait {
   /** Microseconds since the scenario's start. */
   readonly due: number
   readonly late: () => void
+  readonly of?: Hopeful | undefined
+}
+
+/** Who waits for something that can be known not to come any more. */
+export interface Hopeful {
+  /** Nothing can come any more, before the deadline. */
+  giveUp(): void
 }
 
 /**
@@ -27,9 +34,9 @@ export class Deadlines {
     return this.startAt(this.#clock.micros() + milliseconds * 1000, late)
   }
 
-  /** The same for a time in microseconds since the start. */
-  startAt(due: number, late: () => void): Wait {
-    const wait = { due, late }
+  /** The same for a time in microseconds since the start; `of` can be given up before. */
+  startAt(due: number, late: () => void, of?: Hopeful): Wait {
+    const wait = { due, late, of }
     if (this.#only === undefined) this.#only = wait
     else this.#waits.add(wait)
     if (this.#timer === undefined || wait.due < this.#armed) this.#arm(wait.due)
@@ -39,6 +46,16 @@ export class Deadlines {
   stop(wait: Wait): void {
     if (wait === this.#only) this.#only = undefined
     else this.#waits.delete(wait)
+  }
+
+  /** All that is waited for now. */
+  get open(): readonly Wait[] {
+    return this.#only === undefined ? [...this.#waits] : [this.#only, ...this.#waits]
+  }
+
+  /** Those of these that are still open are given up, where that is possible. */
+  giveUp(waits: readonly Wait[]): void {
+    for (const wait of waits) if (wait === this.#only || this.#waits.has(wait)) wait.of?.giveUp()
   }
 
   close(): void {

@@ -52,7 +52,15 @@ export class ExpectWait implements Waiter, Quiets {
   }
 
   late(): void {
-    this.#done(stepTimeout(this.#context, this.#waits))
+    const context = this.#context
+    const why = `it did not come within ${showDuration(deadlineOf(context))}${timeGranted(context)}`
+    this.#done(stepTimeout(context, this.#waits, why))
+  }
+
+  hopeless(): void {
+    // Where nothing must come, it is the time that decides.
+    if (longestQuiet(this.#context, this.#waits) > 0) return
+    this.#done(stepTimeout(this.#context, this.#waits, 'it did not come, and everything is idle'))
   }
 
   partial(lane: RunLane): boolean {
@@ -126,10 +134,9 @@ export class ExpectWait implements Waiter, Quiets {
 
 const isMet = ({ index, expectations }: Waiting): boolean => index >= expectations.length
 
-/** The step's deadline has passed: the first expectation that is still open is late. */
-function stepTimeout(context: WaitContext, waits: readonly Waiting[]): Failure {
+/** The step's deadline has passed, or nothing can come any more: the first expectation that is still open is late. */
+function stepTimeout(context: WaitContext, waits: readonly Waiting[], why: string): Failure {
   const late = waits.find((waiting) => waiting.index < waiting.expectations.length) as Waiting
-  const why = `it did not come within ${showDuration(deadlineOf(context))}${timeGranted(context)}`
   return expectationFailure(context, late.endpoint, late.run as ExpectationRun, undefined, why)
 }
 

@@ -73,7 +73,7 @@ async function carryOut(
   )
   if (failure !== undefined) return failure
   if (verb === 'exit') {
-    const unfinished = await until(context, () => (lane.over ? true : undefined), late, waitersOf(lane))
+    const unfinished = await until(context, () => (lane.over ? true : undefined), late, waitersOf(lane), true)
     if (unfinished !== undefined) return unfinished
     // Whether what it receives on the way out came before or behind its own FIN is a race: the action stands first.
     addOwnRow(lane, from, ['end'])
@@ -85,7 +85,13 @@ async function carryOut(
     actorOf(peer)?.paused !== true &&
     !peer.lane.over
   ) {
-    const unknown = await until(context, () => (knowsEnd(peer.lane) ? true : undefined), late, waitersOf(peer.lane))
+    const unknown = await until(
+      context,
+      () => (knowsEnd(peer.lane) ? true : undefined),
+      late,
+      waitersOf(peer.lane),
+      true,
+    )
     if (unknown !== undefined) return unknown
   }
   return finish(context, endpoint, verb)

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ActorAfterwards, HarmJudge, StepsAfterwards } from '../../../src/model/harm-judge.ts'
 import type { Failure, ScenarioResult } from '../../../src/model/result.ts'
 import { home, runText } from '../../scenarios/house.ts'
@@ -25,11 +25,12 @@ steps:
 ${more.join('\n')}
 `
 
-async function broken(text: string, struck = true, failure?: Failure) {
+async function broken(text: string, struck = true, failure?: Failure, memory?: HarmJudge['memory']) {
   const seen: (readonly ActorAfterwards[])[] = []
   const stood: StepsAfterwards[] = []
   const harm: HarmJudge = {
     struck: () => struck,
+    ...(memory === undefined ? {} : { memory }),
     judge: (actors, steps) => {
       seen.push(actors)
       stood.push(steps)
@@ -100,4 +101,41 @@ test('without a fault a step that fails is a failure, and memory is known', asyn
   expect(passed.failure).toBeUndefined()
   if (process.platform === 'linux')
     expect(seen[0]?.find(({ name }) => name === 'server')?.memory).toBeGreaterThan(1 << 20)
+})
+
+// Each of these would take longer than a test may, if its steps waited until their time is over.
+describe('a step does not wait for its whole time', () => {
+  const slow = (program: string, ...more: string[]): string =>
+    reset(program, ...more).replace('limits: { step: 2s }', 'limits: { step: 300s, scenario: 1000s }')
+
+  test('when everything is idle, nor does one of on-fault', async () => {
+    const { result, stood } = await broken(slow(handlesErrors))
+    expect(result.status).toBe('passed')
+    expect(stood[0]?.endedAt).toEqual({ line: 13, verb: 'expect' })
+    const vain = [...onFault.slice(0, -1), '  - expect: { second: something else }']
+    expect((await broken(slow(handlesErrors, ...vain))).result.failure?.message).toContain('did not say')
+  })
+
+  test('when a program has filled its memory, which may never be idle', async () => {
+    const ticking = path.join(home, 'test/peers/never-waits-for-drain.mjs')
+    const text = slow(ticking).replace('expect: { client: hello }', 'expect: { client: tick tick }')
+    const looks: string[] = []
+    const { stood } = await broken(
+      text.replace('server }', '{ to: server, rows: taken } }'),
+      true,
+      undefined,
+      (bytes) => {
+        looks.push(...bytes.keys())
+        return 'full'
+      },
+    )
+    expect(stood[0]?.endedAt).toEqual({ line: 13, verb: 'expect' })
+    expect(looks).toContain('server')
+  })
+
+  test('but what is to be quiet is quiet for as long as it says', async () => {
+    const text = slow(handlesErrors, ...onFault, '  - expect: { second: { silence: 300ms } }')
+    const { result } = await broken(text)
+    expect(result.failure).toBeUndefined()
+  })
 })

@@ -63,3 +63,18 @@ test('closed, nothing is left that would keep a process alive', () => {
   deadlines.close()
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('those that can be given up are, unless they are over, and only of those that were open', () => {
+  const givenUp: string[] = []
+  const of = (name: string) => ({ giveUp: () => void givenUp.push(name) })
+  const none = () => expect.unreachable()
+  const first = deadlines.startAt(1e6, none, of('first'))
+  deadlines.startAt(1e6, none, of('second'))
+  deadlines.start(1000, none)
+  const before = deadlines.open
+  expect(before).toHaveLength(3)
+  deadlines.startAt(1e6, none, of('later'))
+  deadlines.stop(first)
+  deadlines.giveUp(before)
+  expect(givenUp).toEqual(['second'])
+})
