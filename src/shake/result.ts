@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts'
 import type { Failure, ScenarioResult } from '../model/result.ts'
 import type { NotLed, Plan, Shaken, Stream } from '../model/shake.ts'
+import type { Checked } from '../pipeline.ts'
 import { variantFlags } from '../report/variant-flags.ts'
 import { shellWord } from '../text/shell-word.ts'
 import type { Differing } from './difference.ts'
@@ -21,6 +22,24 @@ export interface About {
   /** Runs with a plan of their own. */
   readonly runs: number
 }
+
+/** It says itself why it is not shaken, and is not run. */
+export const skippedResult = (
+  named: Pick<ScenarioResult, 'file' | 'variant'>,
+  { title, tags, sources, problems, warnings }: Checked,
+  why: string,
+): ScenarioResult => ({
+  ...named,
+  title,
+  tags,
+  status: 'skipped',
+  skipped: why,
+  duration: 0,
+  attempts: 1,
+  problems,
+  warnings,
+  sources,
+})
 
 /** Nothing was found. */
 export const passedResult = (plain: ScenarioResult, about: About): ScenarioResult => ({

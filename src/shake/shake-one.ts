@@ -19,6 +19,7 @@ import {
   passedResult,
   notDone,
   resultOf,
+  skippedResult,
   withWritten,
   type About,
 } from './result.ts'
@@ -32,6 +33,8 @@ export const shakeOne =
   (shaking: ShakeOptions, wiresFor: WiresFor): typeof runOne =>
   async (entry, checked, options, host, publish) => {
     const named = { file: host.services.shown(entry.file), ...variantOf(entry) }
+    const why = isGiven(shaking) ? undefined : checked.scenario?.notShaken
+    if (why !== undefined) return skippedResult(named, checked, why)
     let release: (() => void) | undefined
     try {
       release = await holdUses(checked, host.signal, {
@@ -48,6 +51,9 @@ export const shakeOne =
       release?.()
     }
   }
+
+/** A person has said what is done to it: even where there is a reason not to, it is done. */
+const isGiven = ({ plan, run }: ShakeOptions): boolean => plan !== undefined || run !== undefined
 
 type Announce = (what: string) => void
 type Confirmed = Exclude<Finding, { kind: 'slow' }>

@@ -137,6 +137,25 @@ describe('shaking a scenario', () => {
     expect(result.failure).toMatchObject({ code: 'unknown-stream', message: 'there is no stream “servr#1 up”' })
   })
 
+  test('skips what says why it is not shaken, and shakes it all the same where what is done is given', async () => {
+    const folder = folderOf("changes.includes('cut 7')")
+    const file = path.join(folder, 'scenarios/one.yaml')
+    fs.writeFileSync(
+      file,
+      fs.readFileSync(file, 'utf8').replace('actors:', 'shake: { skip: it shows pieces }\nactors:'),
+    )
+    const played: Plan[] = []
+    const { result, attempts } = await shaken(folder, {}, wiresByEnvironment(played))
+    expect(result).toMatchObject({ status: 'skipped', skipped: 'it shows pieces', title: 'One' })
+    expect(result).not.toHaveProperty('shaken')
+    expect([played, attempts]).toEqual([[], []])
+    const plan: Plan = { faults: [{ actor: 'server', connection: 1, direction: 'up', cuts: [7] }] }
+    const given = await shaken(folder, { plan }, wiresByEnvironment(played))
+    expect(given.result.failure?.code).toBe('fails-when-shaken')
+    const ofSeed = await shaken(folder, { run: 4 }, wiresByEnvironment(played))
+    expect(ofSeed.result.shaken).toMatchObject({ runs: 1 })
+  })
+
   test('does one run of a seed', async () => {
     const all: Plan[] = []
     await shaken(folderOf('false'), { seed: 9, runs: 5 }, wiresByEnvironment(all))

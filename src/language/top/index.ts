@@ -7,6 +7,7 @@ import { forbid } from './forbid.ts'
 import { about, plugins, scenario, tags } from './heading.ts'
 import { limits } from './limits.ts'
 import { mask } from './mask.ts'
+import { shake } from './shake.ts'
 import { transcript } from './transcript.ts'
 import { uses } from './uses.ts'
 import { vars } from './vars.ts'
@@ -28,6 +29,7 @@ export const topKeys = {
   transcript,
   only,
   skip,
+  shake,
   uses,
   actors,
   steps,
