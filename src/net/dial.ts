@@ -15,6 +15,12 @@ export async function dial(
 ): Promise<Connection> {
   const address = addressOf(options, lane)
   const { socket, connected, go } = await routeTo(address, options)
+  const connectedEvent = { name: 'connected', words: `connected to ${shownAddress(address)}` }
+  // Before the connection reports the error: an RST after the handshake may come before Node has seen that it is connected.
+  if (!connected)
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.syscall === 'connect' && error.code === 'ECONNRESET') connection.event(connectedEvent)
+    })
   const connection = new Connection(socket, lane, {
     ...behaviour,
     facts: factsOfAddress(address),
@@ -23,7 +29,7 @@ export async function dial(
   const decided = new Promise<void>((resolve) => {
     const up = () => {
       connection.opened()
-      connection.event({ name: 'connected', words: `connected to ${shownAddress(address)}` })
+      connection.event(connectedEvent)
       // A program may print the port that the system drew for us.
       if (socket.localPort !== undefined) lane.alias(socket.localPort, 'localPort')
       connection.greet()
