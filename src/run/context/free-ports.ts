@@ -1,5 +1,6 @@
 import { portsInUse } from '../../kernel/listening.ts'
 import { newestProcess, statOf } from '../../kernel/proc.ts'
+import { isPortTaken, takePort } from '../../kernel/taken-ports.ts'
 
 const lowest = 20_000
 const highest = 31_999
@@ -7,11 +8,9 @@ const highest = 31_999
 const processesAhead = 4000
 /** From a port that does not fit to the next that is tried. Those side by side would all lead to the same one behind them. */
 const stride = 7919
-/** Drawn by any run of this process, so that scenarios side by side never get the same one. */
-const taken = new Set<number>()
 
 /**
- * An unused port below the ephemeral range, kept until it is given back. On Linux the kernel's tables are read;
+ * An unused port below the ephemeral range, taken until it is given back, so that scenarios side by side never get the same one. On Linux the kernel's tables are read;
  * elsewhere a taken one shows when it is bound. Starts at a place that differs between processes. No number that something else in
  * the run has or may get is drawn while there are others: neither one of `written`, which the scenario contains, nor that of a
  * process that lives or begins soon. So a number in a transcript that equals the port is the port. Of several processes that draw at the
@@ -23,13 +22,13 @@ export function drawFreePort(
   share = { number: 0, of: 1 },
 ): number {
   const used = portsInUse()
-  const isFree = (port: number) => port % share.of === share.number && !taken.has(port) && !used.has(port)
+  const isFree = (port: number) => port % share.of === share.number && !isPortTaken(port) && !used.has(port)
   const last = newestProcess()
   const port =
     firstFrom(seed, (one) => isFree(one) && !written.has(String(one)) && !mayBeProcess(one, last)) ??
     firstFrom(seed, isFree) ??
     lowest
-  taken.add(port)
+  takePort(port)
   return port
 }
 
@@ -40,10 +39,6 @@ function firstFrom(seed: number, fits: (port: number) => boolean): number | unde
     if (fits(port)) return port
   }
   return undefined
-}
-
-export function giveBackPort(port: number): void {
-  taken.delete(port)
 }
 
 function mayBeProcess(number: number, last: number | undefined): boolean {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
-import { drawFreePort, giveBackPort } from '../../../src/run/context/free-ports.ts'
+import { giveBackPort } from '../../../src/kernel/taken-ports.ts'
+import { drawFreePort } from '../../../src/run/context/free-ports.ts'
 
 function draw(seed: number, written?: ReadonlySet<string>): number {
   const port = drawFreePort(seed, written)

@@ -1,13 +1,15 @@
 import { chmodSync, renameSync, rmSync, statSync } from 'node:fs'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import type { PlannedFault, Stream, StreamDirection } from '../../../model/shake.ts'
+import type { PlannedFault, StreamDirection } from '../../../model/shake.ts'
 import { listeners } from '../../../kernel/listening.ts'
+import { giveBackPort, takePort } from '../../../kernel/taken-ports.ts'
 import { endsOf, withPort } from '../../../text/hosts.ts'
 import { Link } from '../link.ts'
 import type { Fault } from '../fault.ts'
 import type { Led, LedEnds } from './ends.ts'
 import { isListenedOn } from './listened-on.ts'
 import { faultsOf, harmOf } from './planned.ts'
+import { Tap } from './tap.ts'
 
 /** Where an actor listens: addresses of one port, or the path of a Unix socket. */
 export type Place = PortPlace | { readonly path: string }
@@ -27,10 +29,6 @@ export interface RelaySetting {
   struck(): void
 }
 
-/** So much of each stream is kept. */
-const kept = 64 * 1024
-/** So many ends of messages are kept of each. */
-const messagesKept = 256
 /** Milliseconds without progress after which a full wire counts as one whose reader does not read. */
 const stall = 150
 
@@ -53,6 +51,8 @@ export class Relay {
   /** Where the socket of the actor stands while the relay has its path. */
   #movedTo: string | undefined
   readonly #numbers: { next: number }
+  /** Its own port, which no run of this process may draw. */
+  #taken: number | undefined
 
   /** `numbers` goes on over all lives of an actor. */
   constructor(actor: string, place: Place, setting: RelaySetting, numbers: { next: number }) {
@@ -92,14 +92,28 @@ export class Relay {
     }
     const wanted = port === 0 ? [...beside(place.port), 0, 0, 0] : [port]
     for (let next = wanted.shift(); next !== undefined && !this.listening; next = wanted.shift()) {
+      // A program of a run beside this one may be about to listen there.
+      if (port === 0 && next !== 0 && !this.#take(next)) continue
       try {
         await this.#listenOn(place, next)
       } catch (error) {
         this.leave()
+        this.#giveBack()
         if (wanted.length === 0) throw error
       }
     }
     for (const host of place.hosts) this.#setting.ends.listens(end(host, this.port), end(host, place.port))
+  }
+
+  #take(port: number): boolean {
+    const isOwn = takePort(port)
+    if (isOwn) this.#taken = port
+    return isOwn
+  }
+
+  #giveBack(): void {
+    if (this.#taken !== undefined) giveBackPort(this.#taken)
+    this.#taken = undefined
   }
 
   /** At all addresses of the actor; a port that is free at one may be in use at the other. */
@@ -122,6 +136,7 @@ export class Relay {
 
   destroy(): void {
     this.leave()
+    this.#giveBack()
     for (const link of this.#links.keys()) link.destroy()
   }
 
@@ -197,41 +212,3 @@ const joinsOf = (faults: readonly PlannedFault[]): Led['joins'] => ({
 
 const isStalled = (sockets: readonly Socket[], taps: readonly Tap[]): boolean =>
   sockets.some((socket) => socket.writableLength > 0) && taps.every((tap) => performance.now() - tap.at > stall)
-
-/** What goes over one stream. */
-class Tap {
-  readonly name: Pick<Stream, 'actor' | 'connection' | 'direction'>
-  /** The other direction of its connection. */
-  other: Tap | undefined
-  /** When something last came. */
-  at = performance.now()
-  #length = 0
-  readonly #first: Buffer[] = []
-  #kept = 0
-  readonly #messages: number[] = []
-
-  constructor(name: Tap['name'], source: Socket, passed: () => void) {
-    this.name = name
-    source.on('data', (bytes: Buffer) => {
-      passed()
-      this.at = performance.now()
-      this.other?.answered()
-      this.#length += bytes.length
-      if (this.#kept >= kept) return
-      const part = bytes.subarray(0, kept - this.#kept)
-      this.#kept += part.length
-      this.#first.push(Buffer.from(part))
-    })
-    for (const event of ['end', 'close'] as const) source.on(event, passed)
-  }
-
-  /** The other side speaks: what has come so far is a message. */
-  answered(): void {
-    const full = this.#messages.length === messagesKept
-    if (this.#length > (this.#messages.at(-1) ?? 0) && !full) this.#messages.push(this.#length)
-  }
-
-  get stream(): Stream {
-    return { ...this.name, length: this.#length, bytes: Buffer.concat(this.#first), messages: [...this.#messages] }
-  }
-}
