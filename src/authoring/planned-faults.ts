@@ -8,7 +8,7 @@ export function writeFaults({
   cuts = [],
   joins = [],
   delays = [],
-  harm,
+  breaks,
 }: PlannedFault): Written[] {
   const where = (at: number): { readonly [key: string]: Written } => ({
     direction,
@@ -19,6 +19,8 @@ export function writeFaults({
     ...(cuts.length === 0 ? [] : [{ split: cuts.length === 1 ? (cuts[0] as number) : cuts, ...where(0) }]),
     ...joins.map(({ from, to }) => ({ join: to - from, ...where(from) })),
     ...delays.map(({ at, milliseconds }) => ({ delay: `${milliseconds}ms`, ...where(at) })),
-    ...(harm === undefined ? [] : [{ [harm.what]: harm.what === 'latency' ? '100ms' : true, ...where(harm.at) }]),
+    ...(breaks === undefined
+      ? []
+      : [{ [breaks.what]: breaks.what === 'latency' ? '100ms' : true, ...where(breaks.at) }]),
   ]
 }

@@ -1,4 +1,4 @@
-import { harmKinds, type HarmKind } from '../model/shake.ts'
+import { breakKinds, type BreakKind } from '../model/shake.ts'
 import { parseDuration } from '../text/units.ts'
 import { whole, type Wrong } from './run-usage.ts'
 import type { ShakeArgs } from './shake-flags.ts'
@@ -28,7 +28,7 @@ function wrongFaults(written: string | undefined): Wrong | undefined {
   if (faults === undefined || 'kinds' in faults) return undefined
   return {
     message: `--faults does not know “${faults.wrong}”`,
-    hint: `write some of ${harmKinds.join(', ')}, such as --faults reset,stop`,
+    hint: `write some of ${breakKinds.join(', ')}, such as --faults reset,stop`,
   }
 }
 
@@ -55,9 +55,9 @@ function wrongTogether(args: ShakeArgs, planned: boolean): Wrong | undefined {
 /** The ways to break connections that `--faults` lists, each once; or the first that there is not. */
 export function readFaults(
   written: string | undefined,
-): { readonly kinds: readonly HarmKind[] } | { readonly wrong: string } | undefined {
+): { readonly kinds: readonly BreakKind[] } | { readonly wrong: string } | undefined {
   if (written === undefined) return undefined
   const names = written.split(/[\s,]+/).filter((name) => name !== '')
-  const wrong = names.length === 0 ? written : names.find((name) => !(harmKinds as readonly string[]).includes(name))
-  return wrong === undefined ? { kinds: harmKinds.filter((kind) => names.includes(kind)) } : { wrong }
+  const wrong = names.length === 0 ? written : names.find((name) => !(breakKinds as readonly string[]).includes(name))
+  return wrong === undefined ? { kinds: breakKinds.filter((kind) => names.includes(kind)) } : { wrong }
 }

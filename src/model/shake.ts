@@ -26,12 +26,12 @@ export interface PlannedFault extends StreamName {
   readonly joins?: readonly { readonly from: number; readonly to: number }[]
   /** What follows byte `at` comes so much later. */
   readonly delays?: readonly { readonly at: number; readonly milliseconds: number }[]
-  readonly harm?: { readonly at: number; readonly what: HarmKind }
+  readonly breaks?: { readonly at: number; readonly what: BreakKind }
 }
 
 /** How a connection is broken: `latency` only delays what follows. */
-export type HarmKind = (typeof harmKinds)[number]
-export const harmKinds = ['reset', 'half-close', 'stop', 'latency'] as const
+export type BreakKind = (typeof breakKinds)[number]
+export const breakKinds = ['reset', 'half-close', 'stop', 'latency'] as const
 
 /** What went over a stream. */
 export interface Stream extends StreamName {
@@ -62,7 +62,7 @@ export interface NotLed {
 export interface CrashRow {
   /** From 1. */
   readonly runs: readonly number[]
-  readonly what: HarmKind
+  readonly what: BreakKind
   /** `server#1 up`. */
   readonly stream: string
   /** After so many bytes of it, one for each run. */
@@ -71,7 +71,7 @@ export interface CrashRow {
   readonly length: number
   /** The bytes around these places, with `│` at each. */
   readonly excerpt: string
-  /** The step that missed something, and so was the last of the steps; absent where all were played. */
+  /** The step that missed something, and so was the last of the steps; absent where all were run. */
   readonly endedAt?: { readonly line: number; readonly verb: string }
   /** What became of each actor, by its name: `runs`, `exited 1`, `crashed: Error: read ECONNRESET`. Who was not there yet is missing. */
   readonly became: Readonly<Record<string, string>>

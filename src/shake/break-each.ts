@@ -1,12 +1,13 @@
 import type { ScenarioResult } from '../model/result.ts'
-import type { HarmKind, Plan, PlannedFault } from '../model/shake.ts'
+import type { BreakKind, Plan, PlannedFault } from '../model/shake.ts'
 import { brokenResult, type Broken } from './broken-result.ts'
 import { differenceOf, withFailure, type Differing } from './difference.ts'
-import { lateCodes, type Judge } from './finding.ts'
-import { becameOf, BreakJudge, type Afterwards } from './harm-judge.ts'
-import { chosenBreaks, type NumberedBreak } from './harm-plans.ts'
+import type { ShakeContext } from './context.ts'
+import { lateCodes } from './finding.ts'
+import { becameOf, BreakJudge, type Afterwards } from './break-judge.ts'
+import { chosenBreaks, type NumberedBreak } from './break-plans.ts'
 import type { ShakeOptions } from './options.ts'
-import type { Played, Subject } from './play.ts'
+import type { PlannedRun, Subject } from './run-planned.ts'
 import { paceOf } from './pace.ts'
 import { firstFound } from './pool.ts'
 import { interruptedResult, passedResult } from './result.ts'
@@ -21,47 +22,47 @@ const stopPatience = 2000
 export interface Breaking {
   readonly subject: Subject
   readonly shaking: ShakeOptions
-  readonly judge: Judge
+  readonly context: ShakeContext
   /** The run through wires that do nothing, and how the actors were at its end. */
-  readonly calm: Played
+  readonly control: PlannedRun
   readonly afterwards: Afterwards
   readonly plain: ScenarioResult
 }
 
 /** Breaks the connections of a scenario, one in each run, and says what became of its actors. */
 export async function breakEach(breaking: Breaking): Promise<ScenarioResult> {
-  const { subject, shaking, judge, calm, plain } = breaking
-  const plans = chosenBreaks(shaking, calm.streams)
-  const { atOnce, over } = paceOf(subject, shaking, judge)
+  const { subject, shaking, context, control, plain } = breaking
+  const plans = chosenBreaks(shaking, control.streams)
+  const { atOnce, over } = paceOf(subject, shaking, context)
   const all: Broken[] = []
   await firstFound(
     plans,
     atOnce,
     async (numbered, number) => {
-      judge.announce(`fault ${number} of ${plans.length}`)
+      context.announce(`fault ${number} of ${plans.length}`)
       all.push(await breakOnce(numbered, breaking, false))
       return undefined
     },
     over,
   )
-  if (judge.over()) return interruptedResult(plain)
+  if (context.over()) return interruptedResult(plain)
   all.sort((a, b) => a.run - b.run)
   const found = await confirmed(all, breaking)
-  if (judge.over()) return interruptedResult(plain)
-  const about = { subject, shaking, streams: calm.streams, notLed: calm.notLed, runs: all.length }
+  if (context.over()) return interruptedResult(plain)
+  const about = { subject, shaking, streams: control.streams, notLed: control.notLed, runs: all.length }
   const actors = breaking.afterwards.actors.map(({ name }) => name)
   return brokenResult({ about, all, found, actors, passed: passedResult(plain, about) })
 }
 
 async function breakOnce({ plan, run }: NumberedBreak, breaking: Breaking, decides: boolean): Promise<Broken> {
-  const { judge, afterwards: calm } = breaking
-  const { harm, ...stream } = harmIn(plan)
-  const { what } = harm
-  const expected = { calm, what, stream }
+  const { context, afterwards: control } = breaking
+  const { breaks, ...stream } = breakIn(plan)
+  const { what } = breaks
+  const expected = { control, what, stream }
   const judges: BreakJudge[] = []
-  const { result } = await judge.play({
+  const { result } = await context.run({
     plan,
-    patience: patienceFor(what, judge, decides),
+    patience: patienceFor(what, context, decides),
     kept: decides,
     judge: (wires) => {
       const one = new BreakJudge(wires, expected)
@@ -71,22 +72,22 @@ async function breakOnce({ plan, run }: NumberedBreak, breaking: Breaking, decid
   })
   const [one] = judges as [BreakJudge]
   const { afterwards } = one
-  const wrong = one.struck() ? failedIn(result) : await differenceOf(result, judge.expected)
+  const wrong = one.struck() ? failedIn(result) : await differenceOf(result, context.expected)
   return {
     plan,
     run,
     stream,
-    harm,
+    breaks,
     became: becameOf(afterwards, expected),
     ...(afterwards.steps.endedAt === undefined ? {} : { endedAt: afterwards.steps.endedAt }),
     ...(wrong === undefined ? {} : { wrong }),
   }
 }
 
-const harmIn = (plan: Plan): PlannedFault & Required<Pick<PlannedFault, 'harm'>> =>
-  plan.faults.find(({ harm }) => harm !== undefined) as PlannedFault & Required<Pick<PlannedFault, 'harm'>>
+const breakIn = (plan: Plan): PlannedFault & Required<Pick<PlannedFault, 'breaks'>> =>
+  plan.faults.find(({ breaks }) => breaks !== undefined) as PlannedFault & Required<Pick<PlannedFault, 'breaks'>>
 
-function patienceFor(what: HarmKind, { patience }: Judge, decides: boolean): number {
+function patienceFor(what: BreakKind, { patience }: ShakeContext, decides: boolean): number {
   const usual = decides ? patience.decide : patience.search
   return what === 'stop' ? Math.max(stopPatience, usual) : usual
 }
@@ -110,7 +111,7 @@ async function confirmed(all: Broken[], breaking: Breaking): Promise<Broken | un
     const { wrong } = broken
     if (wrong === undefined || known.has(wrong.key) || known.size === mostConfirmed) continue
     const again = await repeat(broken, breaking, first === undefined)
-    if (breaking.judge.over()) return undefined
+    if (breaking.context.over()) return undefined
     if (again.wrong === undefined && lateCodes.has(wrong.result.failure.code)) all[index] = again
     else known.add(wrong.key)
     first ??= again.wrong === undefined ? undefined : again
@@ -120,8 +121,8 @@ async function confirmed(all: Broken[], breaking: Breaking): Promise<Broken | un
 
 async function repeat(broken: Broken, breaking: Breaking, shown: boolean): Promise<Broken> {
   for (let left = tries; ; left--) {
-    breaking.judge.announce('tried again')
+    breaking.context.announce('tried again')
     const again = await breakOnce(broken, breaking, shown)
-    if (again.wrong !== undefined || left === 1 || breaking.judge.over()) return again
+    if (again.wrong !== undefined || left === 1 || breaking.context.over()) return again
   }
 }

@@ -11,7 +11,7 @@ export interface Broken extends Pick<CrashRow, 'became' | 'endedAt'> {
   readonly plan: Plan
   readonly run: number
   readonly stream: StreamName
-  readonly harm: NonNullable<PlannedFault['harm']>
+  readonly breaks: NonNullable<PlannedFault['breaks']>
   /** It was not as it should be. */
   readonly wrong?: Differing
 }
@@ -66,17 +66,17 @@ export function crashMatrix(
   return { actors, rows: lists.map((list) => rowOf(list as [Broken, ...Broken[]], streams)) }
 }
 
-const keyOf = ({ stream, harm, became, endedAt, wrong }: Broken): string =>
-  JSON.stringify([nameOfStream(stream), harm.what, became, endedAt, wrong?.key])
+const keyOf = ({ stream, breaks, became, endedAt, wrong }: Broken): string =>
+  JSON.stringify([nameOfStream(stream), breaks.what, became, endedAt, wrong?.key])
 
 function rowOf(list: readonly [Broken, ...Broken[]], streams: About['streams']): CrashRow {
-  const [{ stream, harm, became, endedAt, wrong }] = list
+  const [{ stream, breaks, became, endedAt, wrong }] = list
   const name = nameOfStream(stream)
   const known = streams.find((each) => nameOfStream(each) === name)
-  const at = list.map((broken) => broken.harm.at)
+  const at = list.map((broken) => broken.breaks.at)
   return {
     runs: list.map(({ run }) => run),
-    what: harm.what,
+    what: breaks.what,
     stream: name,
     at,
     length: known?.length ?? 0,

@@ -1,4 +1,4 @@
-import { harmKinds, type HarmKind, type Plan, type StreamName } from '../model/shake.ts'
+import { breakKinds, type BreakKind, type Plan, type StreamName } from '../model/shake.ts'
 import { parseDuration } from '../text/units.ts'
 import { nameOfStream, partsOf, planOfParts, type PlanPart } from './parts.ts'
 
@@ -77,13 +77,13 @@ const readers: Readonly<Record<PlaceFlag, (stream: StreamName, rest: string) => 
   break(stream, rest) {
     const [place = '', what = '', ...more] = rest.split(/ +/)
     const at = wholeNumber(place)
-    return at === undefined || !isHarmKind(what) || more.length > 0
+    return at === undefined || !isBreakKind(what) || more.length > 0
       ? undefined
-      : [{ kind: 'harm', stream, harm: { at, what } }]
+      : [{ kind: 'break', stream, breaks: { at, what } }]
   },
 }
 
-const isHarmKind = (text: string): text is HarmKind => (harmKinds as readonly string[]).includes(text)
+const isBreakKind = (text: string): text is BreakKind => (breakKinds as readonly string[]).includes(text)
 
 const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)
 
@@ -110,7 +110,7 @@ export function flagOfPart(part: PlanPart): readonly [string, string] {
       return ['--order', String(part.seed)]
     case 'pieces':
       return ['--pieces', String(part.seed)]
-    case 'harm':
-      return ['--break', `${nameOfStream(part.stream)} ${part.harm.at} ${part.harm.what}`]
+    case 'break':
+      return ['--break', `${nameOfStream(part.stream)} ${part.breaks.at} ${part.breaks.what}`]
   }
 }

@@ -1,4 +1,5 @@
-import type { HarmKind, NotLed, Plan, Stream } from '../model/shake.ts'
+import type { BreakKind, Plan } from '../model/shake.ts'
+import type { OpenWires } from '../net/wire/hidden/open-wires.ts'
 import type { RunHost } from '../run/context/host.ts'
 
 /** What a person may choose about shaking; see `scenario shake --help`. */
@@ -22,21 +23,14 @@ export interface ShakeOptions {
   /** Flags with which the scenarios run, for commands that repeat something: `--var`, `port=9000`. */
   readonly flags?: readonly string[]
   /** Connections are broken in these ways, instead of what the seed says. */
-  readonly faults?: readonly HarmKind[]
+  readonly faults?: readonly BreakKind[]
 }
 
-/** The wires of one run. */
-export interface OpenWires {
+/** The wires of one run, and what is asked about them when it is over. */
+export interface RunWires extends Pick<OpenWires, 'streams' | 'notLed' | 'struck' | 'serves'> {
   /** What the run is handed. */
   readonly host: Partial<RunHost>
-  /** Those that were led through, when the run is over. */
-  streams(): readonly Stream[]
-  notLed(): readonly NotLed[]
-  /** True once a connection has been broken as planned. */
-  readonly struck: () => boolean
-  /** Whether this actor still listens where a wire leads to it. */
-  serves(actor: string): boolean
 }
 
 /** Makes the wires of a run that do what a plan says. */
-export type WiresFor = (plan: Plan) => OpenWires
+export type WiresFor = (plan: Plan) => RunWires

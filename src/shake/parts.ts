@@ -5,7 +5,7 @@ export type PlanPart =
   | { readonly kind: 'cut'; readonly stream: StreamName; readonly at: number }
   | { readonly kind: 'join'; readonly stream: StreamName; readonly from: number; readonly to: number }
   | { readonly kind: 'delay'; readonly stream: StreamName; readonly at: number; readonly milliseconds: number }
-  | { readonly kind: 'harm'; readonly stream: StreamName; readonly harm: NonNullable<PlannedFault['harm']> }
+  | { readonly kind: 'break'; readonly stream: StreamName; readonly breaks: NonNullable<PlannedFault['breaks']> }
   | { readonly kind: 'order'; readonly seed: number }
   | { readonly kind: 'pieces'; readonly seed: number }
 
@@ -16,18 +16,18 @@ export const nameOfStream = ({ actor, connection, direction }: StreamName): stri
 /** All that a plan does. */
 export function partsOf({ faults, order, pieces }: Plan): readonly PlanPart[] {
   return [
-    ...faults.flatMap(({ cuts = [], joins = [], delays = [], harm, ...stream }): PlanPart[] => [
+    ...faults.flatMap(({ cuts = [], joins = [], delays = [], breaks, ...stream }): PlanPart[] => [
       ...cuts.map((at) => ({ kind: 'cut' as const, stream, at })),
       ...joins.map((join) => ({ kind: 'join' as const, stream, ...join })),
       ...delays.map((delay) => ({ kind: 'delay' as const, stream, ...delay })),
-      ...(harm === undefined ? [] : [{ kind: 'harm' as const, stream, harm }]),
+      ...(breaks === undefined ? [] : [{ kind: 'break' as const, stream, breaks }]),
     ]),
     ...(order === undefined ? [] : [{ kind: 'order' as const, seed: order }]),
     ...(pieces === undefined ? [] : [{ kind: 'pieces' as const, seed: pieces }]),
   ]
 }
 
-/** The plan that does these, whatever their order; of several harms to one stream it does the last. */
+/** The plan that does these, whatever their order; of several breaks to one stream it does the last. */
 export function planOfParts(parts: readonly PlanPart[]): Plan {
   const streams = new Map<string, Writable>()
   let [order, pieces]: (number | undefined)[] = []
@@ -47,7 +47,7 @@ interface Writable extends StreamName {
   readonly cuts: number[]
   readonly joins: { from: number; to: number }[]
   readonly delays: { at: number; milliseconds: number }[]
-  harm?: NonNullable<PlannedFault['harm']>
+  breaks?: NonNullable<PlannedFault['breaks']>
 }
 
 function addTo(streams: Map<string, Writable>, part: Exclude<PlanPart, { kind: 'order' | 'pieces' }>): void {
@@ -58,15 +58,15 @@ function addTo(streams: Map<string, Writable>, part: Exclude<PlanPart, { kind: '
   if (part.kind === 'cut') fault.cuts.push(part.at)
   else if (part.kind === 'join') fault.joins.push({ from: part.from, to: part.to })
   else if (part.kind === 'delay') fault.delays.push({ at: part.at, milliseconds: part.milliseconds })
-  else fault.harm = part.harm
+  else fault.breaks = part.breaks
 }
 
-function inOrder({ cuts, joins, delays, harm, ...stream }: Writable): PlannedFault {
+function inOrder({ cuts, joins, delays, breaks, ...stream }: Writable): PlannedFault {
   return {
     ...stream,
     ...(cuts.length === 0 ? {} : { cuts: [...new Set(cuts)].sort((a, b) => a - b) }),
     ...(joins.length === 0 ? {} : { joins: joins.sort((a, b) => a.from - b.from) }),
     ...(delays.length === 0 ? {} : { delays: delays.sort((a, b) => a.at - b.at) }),
-    ...(harm === undefined ? {} : { harm }),
+    ...(breaks === undefined ? {} : { breaks }),
   }
 }

@@ -9,8 +9,8 @@ const finely = 64
 const mostCuts = 6
 const mostDelay = 20
 
-/** What a run may do to these streams. */
-interface Subject {
+/** What a style makes a plan of. */
+interface StyleInput {
   readonly streams: readonly Stream[]
   readonly random: Random
   /** Runs of this style before. */
@@ -18,7 +18,7 @@ interface Subject {
   readonly seed: number
 }
 
-type Style = (subject: Subject) => readonly PlanPart[]
+type Style = (input: StyleInput) => readonly PlanPart[]
 
 /** Single cuts come most often: they find most, and what they find is small at once. */
 const styles: readonly Style[] = [
@@ -49,7 +49,7 @@ export function planOfRun(seed: number, run: number, all: readonly Stream[]): Pl
 const countBefore = (style: Style, at: number): number => styles.slice(0, at).filter((each) => each === style).length
 
 /** One cut at a place that matters: each of them once, in an order of the seed's, before the first comes again. */
-function oneThatMatters({ streams, turn, seed }: Subject): readonly PlanPart[] {
+function oneThatMatters({ streams, turn, seed }: StyleInput): readonly PlanPart[] {
   const places = inTurns(
     streams.map((stream) => placesThatMatter(stream.bytes, stream.length).map(({ at }) => cut(stream, at))),
   )
@@ -65,14 +65,14 @@ function inTurns<T>(lists: readonly (readonly T[])[]): readonly T[] {
 }
 
 /** One stream in single bytes, over a part of it where it is long. */
-function everyByte({ streams, turn, random }: Subject): readonly PlanPart[] {
+function everyByte({ streams, turn, random }: StyleInput): readonly PlanPart[] {
   const stream = streams[turn % streams.length] as Stream
   const from = turn < streams.length || stream.length <= finely ? 1 : 1 + random.below(stream.length - finely)
   const count = Math.min(finely, stream.length - from)
   return Array.from({ length: count }, (_, at) => cut(stream, from + at))
 }
 
-function someCuts({ streams, random }: Subject): readonly PlanPart[] {
+function someCuts({ streams, random }: StyleInput): readonly PlanPart[] {
   return Array.from({ length: 2 + random.below(mostCuts - 1) }, () => {
     const stream = random.of(streams)
     return cut(stream, 1 + random.below(stream.length - 1))
@@ -80,7 +80,7 @@ function someCuts({ streams, random }: Subject): readonly PlanPart[] {
 }
 
 /** One stream in one piece, or a part of it. */
-function joined({ streams, turn, random }: Subject): readonly PlanPart[] {
+function joined({ streams, turn, random }: StyleInput): readonly PlanPart[] {
   const stream = streams[turn % streams.length] as Stream
   const from = turn < streams.length ? 0 : random.below(stream.length - 1)
   const to = turn < streams.length ? stream.length : from + 2 + random.below(stream.length - from - 1)
@@ -88,7 +88,7 @@ function joined({ streams, turn, random }: Subject): readonly PlanPart[] {
 }
 
 /** Small delays, at the beginning and within. */
-function delayed({ streams, random }: Subject): readonly PlanPart[] {
+function delayed({ streams, random }: StyleInput): readonly PlanPart[] {
   return Array.from({ length: 1 + random.below(3) }, () => {
     const stream = random.of(streams)
     return {
@@ -101,15 +101,15 @@ function delayed({ streams, random }: Subject): readonly PlanPart[] {
 }
 
 /** What needs no wire: another order of actors, and lanes that receive other pieces. */
-function apart({ random }: Subject): readonly PlanPart[] {
+function apart({ random }: StyleInput): readonly PlanPart[] {
   return [
     { kind: 'order', seed: random.below(2 ** 31) },
     { kind: 'pieces', seed: random.below(2 ** 31) },
   ]
 }
 
-function allTogether(subject: Subject): readonly PlanPart[] {
-  return [...someCuts(subject), ...joined(subject), ...delayed(subject), ...apart(subject)]
+function allTogether(input: StyleInput): readonly PlanPart[] {
+  return [...someCuts(input), ...joined(input), ...delayed(input), ...apart(input)]
 }
 
 const nameOf = ({ actor, connection, direction }: StreamName): StreamName => ({ actor, connection, direction })

@@ -5,12 +5,13 @@ import { nameOf } from '../report/variant-text.ts'
 import { variantOf } from '../suite/entry.ts'
 import { begunWith, bugIn, type runOne } from '../suite/run-one.ts'
 import { breakEach } from './break-each.ts'
+import type { ShakeContext } from './context.ts'
 import { differenceOf, type Differing } from './difference.ts'
-import { confirm, differs, type Finding, type Judge, type Suspect } from './finding.ts'
-import { Observer } from './harm-judge.ts'
-import type { OpenWires, ShakeOptions, WiresFor } from './options.ts'
+import { confirm, differs, type Finding, type Suspect } from './finding.ts'
+import { Observer } from './break-judge.ts'
+import type { RunWires, ShakeOptions, WiresFor } from './options.ts'
 import { paceOf } from './pace.ts'
-import { play, type Played, type Subject } from './play.ts'
+import { runPlanned, type PlannedRun, type Subject } from './run-planned.ts'
 import { firstFound } from './pool.ts'
 import { joinedByWires } from './through-wires.ts'
 import {
@@ -63,9 +64,9 @@ const mostUnsteady = 5
 
 async function shake(subject: Subject, shaking: ShakeOptions, announce: Announce): Promise<ScenarioResult> {
   const { signal } = subject.host
-  if (subject.checked.scenario === undefined) return (await play(subject, {})).result
+  if (subject.checked.scenario === undefined) return (await runPlanned(subject, {})).result
   announce('as it is')
-  const plain = await play(subject, { kept: true })
+  const plain = await runPlanned(subject, { kept: true })
   const {
     result,
     result: { transcript },
@@ -74,22 +75,22 @@ async function shake(subject: Subject, shaking: ShakeOptions, announce: Announce
   announce('as it is, through wires')
   const breaks = breaksConnections(shaking)
   let observer: Observer | undefined
-  const judging = breaks ? { judge: (wires: OpenWires) => (observer = new Observer(wires)) } : {}
-  const calm = await play(subject, { plan: { faults: [] }, ...judging })
+  const judging = breaks ? { judge: (wires: RunWires) => (observer = new Observer(wires)) } : {}
+  const control = await runPlanned(subject, { plan: { faults: [] }, ...judging })
   if (signal.aborted) return interruptedResult(result)
-  const longest = Math.max(result.duration, calm.result.duration)
-  const judge: Judge = {
-    play: (how) => play(subject, how),
+  const longest = Math.max(result.duration, control.result.duration)
+  const context: ShakeContext = {
+    run: (how) => runPlanned(subject, how),
     expected: transcript,
     patience: { search: inHundreds(300 + 4 * longest), decide: inHundreds(1000 + 8 * longest) },
     now: subject.host.now,
     over: () => signal.aborted,
     announce,
   }
-  const changed = await differenceOf(calm.result, transcript)
-  const parts = { subject, shaking, judge, calm, plain: result }
+  const changed = await differenceOf(control.result, transcript)
+  const parts = { subject, shaking, context, control, plain: result }
   if (changed !== undefined) return changedByWires(changed, parts)
-  const { streams, notLed } = calm
+  const { streams, notLed } = control
   const unknown = unknownIn(shaking, streams)
   if (unknown !== undefined) return notDone(result, { subject, shaking, streams, notLed, runs: 0 }, unknown)
   return observer === undefined ? search(parts) : breakEach({ ...parts, afterwards: observer.afterwards })
@@ -101,38 +102,38 @@ const inHundreds = (milliseconds: number): number => Math.ceil(milliseconds / 10
 /** What fails through wires that do nothing. */
 async function changedByWires(
   changed: Differing,
-  { subject, shaking, judge, calm, plain }: Search,
+  { subject, shaking, context, control, plain }: Search,
 ): Promise<ScenarioResult> {
-  const joined = await joinedByWires(calm.streams, judge)
-  if (judge.over()) return interruptedResult(plain)
-  const about = { subject, shaking, streams: calm.streams, notLed: calm.notLed, runs: 0 }
+  const joined = await joinedByWires(control.streams, context)
+  if (context.over()) return interruptedResult(plain)
+  const about = { subject, shaking, streams: control.streams, notLed: control.notLed, runs: 0 }
   if (joined === undefined) {
     // What passes now is not to blame on wires.
-    const again = await differs({ faults: [] }, judge, { kept: true })
-    if (judge.over()) return interruptedResult(plain)
+    const again = await differs({ faults: [] }, context, { kept: true })
+    if (context.over()) return interruptedResult(plain)
     return again === undefined
       ? resultOf({ kind: 'by-itself', differing: changed }, undefined, about)
       : cannotBeShaken(again)
   }
-  return reported({ kind: 'reproduced', ...joined }, undefined, about, judge.patience.decide)
+  return reported({ kind: 'reproduced', ...joined }, undefined, about, context.patience.decide)
 }
 
 const breaksConnections = ({ faults, plan }: ShakeOptions): boolean =>
-  faults !== undefined || plan?.faults.some(({ harm }) => harm !== undefined) === true
+  faults !== undefined || plan?.faults.some(({ breaks }) => breaks !== undefined) === true
 
 interface Search {
   readonly subject: Subject
   readonly shaking: ShakeOptions
-  readonly judge: Judge
+  readonly context: ShakeContext
   /** The run through wires that do nothing. */
-  readonly calm: Played
+  readonly control: PlannedRun
   readonly plain: ScenarioResult
 }
 
-async function search({ subject, shaking, judge, calm, plain }: Search): Promise<ScenarioResult> {
-  const { streams } = calm
+async function search({ subject, shaking, context, control, plain }: Search): Promise<ScenarioResult> {
+  const { streams } = control
   const plans = plansOf(shaking, streams)
-  const { atOnce, over } = paceOf(subject, shaking, judge)
+  const { atOnce, over } = paceOf(subject, shaking, context)
   const nameOfAttempt = attemptNames(shaking, streams)
   let done = 0
   const unsteady: { readonly finding: Confirmed; readonly run: number }[] = []
@@ -141,28 +142,28 @@ async function search({ subject, shaking, judge, calm, plain }: Search): Promise
       { [Symbol.iterator]: () => iterator },
       atOnce,
       async ({ plan, run }): Promise<(Suspect & { readonly run: number }) | undefined> => {
-        judge.announce(nameOfAttempt(run))
-        const { result } = await judge.play({ plan, patience: judge.patience.search })
-        const differing = judge.over() ? undefined : await differenceOf(result, judge.expected)
+        context.announce(nameOfAttempt(run))
+        const { result } = await context.run({ plan, patience: context.patience.search })
+        const differing = context.over() ? undefined : await differenceOf(result, context.expected)
         return differing === undefined ? undefined : { plan, differing, run }
       },
       over,
     )
     done += found.done
-    const about = { subject, shaking, streams, notLed: calm.notLed, runs: done }
-    if (judge.over()) return interruptedResult(plain, about)
+    const about = { subject, shaking, streams, notLed: control.notLed, runs: done }
+    if (context.over()) return interruptedResult(plain, about)
     if (found.found === undefined) {
       const [first] = unsteady
       return first === undefined
         ? passedResult(plain, about)
-        : reported(first.finding, first.run, about, judge.patience.decide)
+        : reported(first.finding, first.run, about, context.patience.decide)
     }
-    const finding: Finding | undefined = await confirm(found.found, judge, shaking.plan === undefined)
+    const finding: Finding | undefined = await confirm(found.found, context, shaking.plan === undefined)
     if (finding === undefined) return interruptedResult(plain, about)
     if (finding.kind === 'slow') continue
     const { run } = found.found
     if (finding.kind !== 'unsteady' || unsteady.length === mostUnsteady)
-      return reported(finding, run, about, judge.patience.decide)
+      return reported(finding, run, about, context.patience.decide)
     // Another plan may show the same mistake each time.
     unsteady.push({ finding, run })
   }

@@ -1,6 +1,7 @@
 import type { Plan, Stream } from '../model/shake.ts'
 import type { Differing } from './difference.ts'
-import { differs, type Judge } from './finding.ts'
+import type { ShakeContext } from './context.ts'
+import { differs } from './finding.ts'
 import { nameOfStream, planOfParts, type PlanPart } from './parts.ts'
 import { placesThatMatter } from './places.ts'
 import { shrink } from './shrink.ts'
@@ -16,7 +17,7 @@ type Cut = Extract<PlanPart, { kind: 'cut' }>
  */
 export async function joinedByWires(
   streams: readonly Stream[],
-  judge: Judge,
+  context: ShakeContext,
 ): Promise<{ readonly plan: Plan; readonly differing: Differing } | undefined> {
   const between = streams.flatMap((stream): Cut[] => {
     const { actor, connection, direction, bytes, length } = stream
@@ -24,11 +25,11 @@ export async function joinedByWires(
     return places.map(({ at }) => ({ kind: 'cut', stream: { actor, connection, direction }, at }))
   })
   const passes = async (cuts: readonly Cut[]): Promise<boolean> => {
-    judge.announce('looking for what wires have joined')
-    return (await differs(planOfParts(cuts), judge, { patience: judge.patience.search })) === undefined
+    context.announce('looking for what wires have joined')
+    return (await differs(planOfParts(cuts), context, { patience: context.patience.search })) === undefined
   }
-  if (between.length === 0 || !(await passes(between)) || judge.over()) return undefined
-  const [needed] = await shrink(between, passes, { tries, over: () => judge.over() })
+  if (between.length === 0 || !(await passes(between)) || context.over()) return undefined
+  const [needed] = await shrink(between, passes, { tries, over: () => context.over() })
   if (needed === undefined) return undefined
   const name = nameOfStream(needed.stream)
   const places = between.filter(({ stream }) => nameOfStream(stream) === name).map(({ at }) => at)
@@ -36,6 +37,6 @@ export async function joinedByWires(
   const from = Math.max(0, ...places.filter((at) => at < needed.at))
   const to = Math.min(length, ...places.filter((at) => at > needed.at))
   const plan = planOfParts([{ kind: 'join', stream: needed.stream, from, to }])
-  const differing = await differs(plan, judge, { patience: judge.patience.decide, kept: true })
+  const differing = await differs(plan, context, { patience: context.patience.decide, kept: true })
   return differing === undefined ? undefined : { plan, differing }
 }

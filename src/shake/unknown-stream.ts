@@ -4,7 +4,7 @@ import { counted } from '../text/counted.ts'
 import { shellWord } from '../text/shell-word.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { flagOfPart } from './flags.ts'
-import { plansOfHarm } from './harm-plans.ts'
+import { plansOfBreaks } from './break-plans.ts'
 import type { ShakeOptions } from './options.ts'
 import { nameOfStream, partsOf, type PlanPart } from './parts.ts'
 
@@ -21,7 +21,7 @@ export function unknownIn(
 ): Failure | undefined {
   if (plan !== undefined) return unknownInPlan(plan, streams)
   if (faults === undefined || run === undefined) return undefined
-  const all = plansOfHarm(faults, streams).length
+  const all = plansOfBreaks(faults, streams).length
   if (run <= all) return undefined
   return {
     code: 'usage',
@@ -35,7 +35,7 @@ function unknownInPlan(plan: Plan, streams: readonly Stream[]): Failure | undefi
   const known = new Map(streams.map((stream) => [nameOfStream(stream), stream]))
   const actors = [...new Set(streams.map(({ actor }) => actor))]
   // Who loses a connection may open another, which the run without faults does not have.
-  const mayReconnect = parts.some(({ kind }) => kind === 'harm')
+  const mayReconnect = parts.some(({ kind }) => kind === 'break')
   for (const part of parts) {
     if (part.kind === 'order' || part.kind === 'pieces') continue
     const { actor, connection } = part.stream
@@ -61,7 +61,7 @@ function unknownInPlan(plan: Plan, streams: readonly Stream[]): Failure | undefi
 
 /** Whether something of a stream of this length is left for what the part does. */
 function isWithin(part: Exclude<PlanPart, { kind: 'order' | 'pieces' }>, length: number): boolean {
-  if (part.kind === 'harm') return part.harm.at <= length
+  if (part.kind === 'break') return part.breaks.at <= length
   return (part.kind === 'join' ? part.from : part.at) < length
 }
 

@@ -1,4 +1,4 @@
-import type { HarmKind, Plan, Stream, StreamName } from '../model/shake.ts'
+import type { BreakKind, Plan, Stream, StreamName } from '../model/shake.ts'
 import { decodeText } from '../text/byte-text.ts'
 import { counted } from '../text/counted.ts'
 import { printable } from '../text/printable.ts'
@@ -52,12 +52,12 @@ function sentenceOf(parts: readonly OnStream[], { known, several }: Known): stri
       return `bytes ${first.from + 1} to ${first.to}${length} of ${of} arrive in one piece`
     case 'delay':
       return `${of} comes ${first.milliseconds} ms later from byte ${first.at + 1}${length} on${excerpt}`
-    case 'harm':
-      return `${brokenText(first.harm.what, of, `${bytesAt(at)}${length}`)}${excerpt}`
+    case 'break':
+      return `${brokenText(first.breaks.what, of, `${bytesAt(at)}${length}`)}${excerpt}`
   }
 }
 
-function brokenText(what: HarmKind, of: string, place: string): string {
+function brokenText(what: BreakKind, of: string, place: string): string {
   switch (what) {
     case 'reset':
       return `the connection is reset after ${place} of ${of}`
@@ -75,7 +75,7 @@ const subjectOf = ({ actor, connection, direction }: StreamName, several: Readon
 
 function placeOf(part: OnStream): number {
   if (part.kind === 'join') return part.from
-  return part.kind === 'harm' ? part.harm.at : part.at
+  return part.kind === 'break' ? part.breaks.at : part.at
 }
 
 function bytesAt(at: readonly number[]): string {

@@ -11,7 +11,7 @@ import { runHostOf } from '../suite/run-one.ts'
 import { groups } from '../text/groups.ts'
 import { writeTranscript } from '../transcript/write.ts'
 import { differenceOf, type Differing } from './difference.ts'
-import type { Subject } from './play.ts'
+import type { Subject } from './run-planned.ts'
 
 /** The files that were written, as messages show them, or why none were. */
 export type WrittenFinding = { readonly scenario: string; readonly transcript?: string } | { readonly why: string }
@@ -49,11 +49,11 @@ export async function writeFinding(
     `Fails when ${words}.`,
   )
   const undisturbed = plan.faults.map(({ actor, connection, direction }) => ({ actor, connection, direction }))
-  const calm = await withProxies(original, { faults: undisturbed }, file, subject)
+  const control = await withProxies(original, { faults: undisturbed }, file, subject)
   const cut = await withProxies(original, plan, file, subject)
-  if ('why' in calm) return calm
+  if ('why' in control) return control
   if ('why' in cut) return cut
-  const expected = await runText(calm.text, file, subject)
+  const expected = await runText(control.text, file, subject)
   if (expected.status !== 'passed' || expected.transcript === undefined)
     return { why: 'with a proxy, and before anything is done to it, it does not pass' }
   const shaken = await runText(cut.text, file, subject, patience)

@@ -13,7 +13,7 @@ test('what a wire does is written as faults of a proxy', () => {
       { from: 10, to: 12 },
     ],
     delays: [{ at: 4, milliseconds: 20 }],
-    harm: { at: 5, what: 'reset' },
+    breaks: { at: 5, what: 'reset' },
   })
   expect(written.map((fault) => writeFlow(fault))).toEqual([
     '{ split: [3, 7], direction: up, connection: 2 }',

@@ -25,7 +25,7 @@ describe('a plan as flags', () => {
     [{ cut: ['server#0 up 7'] }, '--cut does not know “server#0 up 7”'],
     [{ join: ['server up 7..7'] }, '--join does not know “server up 7..7”'],
     [{ break: ['server up 7'] }, '--break does not know “server up 7”'],
-    [{ break: ['server up 7 harm'] }, '--break does not know “server up 7 harm”'],
+    [{ break: ['server up 7 breaks'] }, '--break does not know “server up 7 breaks”'],
     [{ break: ['server up 7 reset stop'] }, '--break does not know “server up 7 reset stop”'],
     [{ delay: ['server up 7'] }, '--delay does not know “server up 7”'],
     [{ delay: ['server up 7 20'] }, '--delay does not know “server up 7 20”'],

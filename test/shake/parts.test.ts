@@ -11,7 +11,7 @@ const plan: Plan = {
       cuts: [3, 7],
       joins: [{ from: 0, to: 9 }],
       delays: [{ at: 4, milliseconds: 20 }],
-      harm: { at: 5, what: 'reset' },
+      breaks: { at: 5, what: 'reset' },
     },
     { actor: 'server', connection: 2, direction: 'down', cuts: [1] },
   ],

@@ -40,9 +40,9 @@ export async function shaken(
 
 /** Wires that cut nothing: a program knows by its environment what they would have done, as `CHANGES`. */
 export const wiresByEnvironment =
-  (played: Plan[] = [], text = 'PUT something\n'): WiresFor =>
+  (plans: Plan[] = [], text = 'PUT something\n'): WiresFor =>
   (plan) => {
-    played.push(plan)
+    plans.push(plan)
     const changes = partsOf(plan).map((part) => ('at' in part ? `${part.kind} ${part.at}` : part.kind))
     return {
       host: { programEnv: { CHANGES: changes.join() } },

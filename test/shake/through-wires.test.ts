@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/model/shake.ts'
 import type { ScenarioResult } from '../../src/model/result.ts'
 import type { Transcript } from '../../src/model/transcript.ts'
-import type { Judge } from '../../src/shake/finding.ts'
+import type { ShakeContext } from '../../src/shake/context.ts'
 import { joinedByWires } from '../../src/shake/through-wires.ts'
 import { streamOf } from './streams.ts'
 
 const transcript: Transcript = { title: 'One', source: 'one.yaml', recorded: '', lanes: [], rows: [] }
 
 /** A scenario that fails with some plans. */
-function judgeOf(fails: (plan: Plan) => boolean, played: Plan[] = []): Judge {
+function contextOf(fails: (plan: Plan) => boolean, plans: Plan[] = []): ShakeContext {
   const result = (failed: boolean): ScenarioResult => ({
     file: 'one.yaml',
     title: 'One',
@@ -22,8 +22,8 @@ function judgeOf(fails: (plan: Plan) => boolean, played: Plan[] = []): Judge {
     ...(failed ? { failure: { code: 'expectation-not-met', message: 'nothing came' } } : { transcript }),
   })
   return {
-    async play({ plan = { faults: [] } }) {
-      played.push(plan)
+    async run({ plan = { faults: [] } }) {
+      plans.push(plan)
       return { result: result(fails(plan)), streams: [], notLed: [] }
     },
     expected: transcript,
@@ -41,7 +41,7 @@ describe('what fails through wires that do nothing', () => {
     const stream = streamOf('one\ntwo\nthree\n')
     const found = await joinedByWires(
       [stream],
-      judgeOf((plan) => !cutsOf(plan).includes(8)),
+      contextOf((plan) => !cutsOf(plan).includes(8)),
     )
     expect(found?.plan).toEqual({
       faults: [{ actor: 'server', connection: 1, direction: 'up', joins: [{ from: 4, to: 14 }] }],
@@ -50,19 +50,19 @@ describe('what fails through wires that do nothing', () => {
   })
 
   test('is not, where no cut lets it pass, or there is no place for one', async () => {
-    const played: Plan[] = []
+    const plans: Plan[] = []
     expect(
       await joinedByWires(
         [streamOf('one\ntwo\n')],
-        judgeOf(() => true, played),
+        contextOf(() => true, plans),
       ),
     ).toBeUndefined()
     expect(
       await joinedByWires(
         [streamOf('one\n')],
-        judgeOf(() => true, played),
+        contextOf(() => true, plans),
       ),
     ).toBeUndefined()
-    expect(played).toHaveLength(1)
+    expect(plans).toHaveLength(1)
   })
 })

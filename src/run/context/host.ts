@@ -1,5 +1,5 @@
 import type { RawRow } from '../../model/event.ts'
-import type { HarmJudge } from '../../model/harm-judge.ts'
+import type { OutcomeJudge } from '../../model/outcome-judge.ts'
 import type { Step } from '../../language/scenario.ts'
 import type { Failure } from '../../model/result.ts'
 import type { WaitingStep } from '../../model/progress.ts'
@@ -52,7 +52,7 @@ export interface RunHost {
   /** Cuts what streams receive into smaller pieces before lanes see it; as it comes when absent. Messages are never cut. */
   readonly cutBytes?: CutBytes
   /** Connections are broken on purpose: then what the actors make of it is judged, instead of the remaining steps. */
-  readonly harm?: HarmJudge
+  readonly judge?: OutcomeJudge
   /** By this seed, independent actors of one `start` or `connect` are made ready in another order; as written when absent. */
   readonly startSeed?: number
   /** Stand in front of actors that listen, for this run alone; others reach them directly when absent. */

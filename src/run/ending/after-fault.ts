@@ -1,4 +1,4 @@
-import type { ActorAfterwards, StepsAfterwards } from '../../model/harm-judge.ts'
+import type { ActorAfterwards, StepsAfterwards } from '../../model/outcome-judge.ts'
 import type { Step } from '../../language/scenario.ts'
 import { allSteps, targetsIn, traitsOf } from '../../language/steps/traits.ts'
 import type { Failure } from '../../model/result.ts'
@@ -26,36 +26,36 @@ export async function afterFault(
   runSteps: (context: RunContext, steps: readonly Step[]) => Promise<Failure | undefined>,
   giveUp: GiveUp,
 ): Promise<{ readonly failure: Failure | undefined } | undefined> {
-  const { harm } = context.host
-  if (harm === undefined) return undefined
-  const excused = failure === undefined || (harm.struck() && !context.broken && !inexcusable.has(failure.code))
+  const { judge } = context.host
+  if (judge === undefined) return undefined
+  const excused = failure === undefined || (judge.struck() && !context.broken && !inexcusable.has(failure.code))
   if (!excused) return undefined
-  if (!harm.struck()) {
+  if (!judge.struck()) {
     await giveUp.untilSeen()
-    harm.judge(actorsAfterwards(context), { unplayed: new Set() })
+    judge.failureOf(actorsAfterwards(context), { skipped: new Set() })
     return undefined
   }
   const { onFault } = context.scenario
   const steps = stepsAfterwards(context, failure)
-  // Behind the limit of the scenario no further step is played.
+  // Behind the limit of the scenario no further step is run.
   const broken = context.stopped === undefined ? await runSteps(context, onFault) : undefined
   if (broken !== undefined && inexcusable.has(broken.code)) return { failure: explained(context, broken) }
   if (broken === undefined) context.step = undefined
   // An actor that is never idle shows in how it is.
   if (context.stopped === undefined) await giveUp.untilSeen()
   // How an actor has taken it says more than what a step of `on-fault` misses for that reason.
-  const found = harm.judge(actorsAfterwards(context), steps) ?? broken
+  const found = judge.failureOf(actorsAfterwards(context), steps) ?? broken
   return { failure: mainFailure(context, found === undefined ? undefined : explained(context, found)) }
 }
 
 function stepsAfterwards({ scenario, step, lineOf }: RunContext, failure: Failure | undefined): StepsAfterwards {
-  if (failure === undefined || step === undefined) return { unplayed: new Set() }
+  if (failure === undefined || step === undefined) return { skipped: new Set() }
   const at = scenario.steps.findIndex((each) => [...allSteps([each])].includes(step))
   const rest = at === -1 ? [] : [...allSteps(scenario.steps.slice(at))]
   const acting = rest.filter(({ verb }) => traitsOf(verb).does === 'acts')
   return {
     endedAt: { line: lineOf(step.span), verb: step.verb },
-    unplayed: new Set(acting.flatMap(targetsIn).map(({ actor }) => actor)),
+    skipped: new Set(acting.flatMap(targetsIn).map(({ actor }) => actor)),
   }
 }
 

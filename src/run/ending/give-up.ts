@@ -22,7 +22,7 @@ export class GiveUp {
 
   constructor(context: GuardContext) {
     this.#context = context
-    if (context.host.harm !== undefined) void this.#watch()
+    if (context.host.judge !== undefined) void this.#watch()
   }
 
   stop(): void {
@@ -43,15 +43,15 @@ export class GiveUp {
 
   async #watch(): Promise<void> {
     const context = this.#context
-    const { harm, now } = context.host
-    while (!this.#over && harm?.struck() !== true) await pause()
+    const { judge, now } = context.host
+    while (!this.#over && judge?.struck() !== true) await pause()
     const watch = new IdleWatch(context, { idle: stepDeadline(context), timers: true })
     while (!this.#over) {
       // What a step waits for only since the look began may still be about to come.
       const waits = context.deadlines.open
       const blockers = await watch.next()
       if (this.#over) return
-      this.#memory = harm?.memory?.(this.#bytes(), now())
+      this.#memory = judge?.memory?.(this.#bytes(), now())
       if (blockers.length === 0 || this.#memory === 'full') context.deadlines.giveUp(waits)
       await pause()
     }

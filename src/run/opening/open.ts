@@ -76,7 +76,7 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     changes: { closed: 0, open: 0, last: { closed: '', open: '' } },
     ...beforeSteps(),
     programEnv: {},
-    spokenTo: new Set(spokenTo(host.harm === undefined ? scenario.steps : [...scenario.steps, ...scenario.onFault])),
+    spokenTo: new Set(spokenTo(host.judge === undefined ? scenario.steps : [...scenario.steps, ...scenario.onFault])),
     watched: onceAsked(() => watchedScreens(scenario, registry)),
     formerHistories: [],
     pulse: measuresTime(scenario.steps) ? new Pulse(clock) : undefined,

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { ActorAfterwards, HarmJudge, StepsAfterwards } from '../../../src/model/harm-judge.ts'
+import type { ActorAfterwards, OutcomeJudge, StepsAfterwards } from '../../../src/model/outcome-judge.ts'
 import type { Failure, ScenarioResult } from '../../../src/model/result.ts'
 import { home, runText } from '../../scenarios/house.ts'
 
@@ -25,19 +25,19 @@ steps:
 ${more.join('\n')}
 `
 
-async function broken(text: string, struck = true, failure?: Failure, memory?: HarmJudge['memory']) {
+async function broken(text: string, struck = true, failure?: Failure, memory?: OutcomeJudge['memory']) {
   const seen: (readonly ActorAfterwards[])[] = []
   const stood: StepsAfterwards[] = []
-  const harm: HarmJudge = {
+  const judge: OutcomeJudge = {
     struck: () => struck,
     ...(memory === undefined ? {} : { memory }),
-    judge: (actors, steps) => {
+    failureOf: (actors, steps) => {
       seen.push(actors)
       stood.push(steps)
       return failure
     },
   }
-  const result: ScenarioResult = await runText(text, { harm })
+  const result: ScenarioResult = await runText(text, { judge })
   return { result, seen, stood }
 }
 
@@ -83,7 +83,7 @@ test('which step has ended the steps is known, and whom the others would have mo
   )
   const { stood } = await broken(text)
   expect(stood[0]?.endedAt).toEqual({ line: 13, verb: 'expect' })
-  expect([...(stood[0]?.unplayed ?? [])]).toEqual(['client'])
+  expect([...(stood[0]?.skipped ?? [])]).toEqual(['client'])
 })
 
 test('what is judged as wrong is the failure of the scenario, with how all actors are', async () => {

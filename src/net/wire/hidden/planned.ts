@@ -1,4 +1,4 @@
-import type { HarmKind, PlannedFault } from '../../../model/shake.ts'
+import type { BreakKind, PlannedFault } from '../../../model/shake.ts'
 import type { Fault } from '../fault.ts'
 
 /** What a planned fault is to the flow of its direction. */
@@ -13,7 +13,7 @@ export function faultsOf({ direction, cuts, joins, delays }: PlannedFault): Faul
 /** Milliseconds by which `latency` delays what follows. */
 const later = 100
 
-const effects: Readonly<Record<HarmKind, Partial<Fault>>> = {
+const effects: Readonly<Record<BreakKind, Partial<Fault>>> = {
   // Both sides learn that a connection breaks.
   reset: { direction: 'both', reset: true },
   'half-close': { 'half-close': true },
@@ -22,5 +22,5 @@ const effects: Readonly<Record<HarmKind, Partial<Fault>>> = {
 }
 
 /** What breaks the stream, for the flow of its direction alone; undefined where nothing does. */
-export const harmOf = ({ direction, harm }: PlannedFault): Fault | undefined =>
-  harm === undefined ? undefined : { direction, after: { bytes: harm.at }, ...effects[harm.what] }
+export const breakOf = ({ direction, breaks }: PlannedFault): Fault | undefined =>
+  breaks === undefined ? undefined : { direction, after: { bytes: breaks.at }, ...effects[breaks.what] }

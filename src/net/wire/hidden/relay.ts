@@ -8,7 +8,7 @@ import { Link } from '../link.ts'
 import type { Fault } from '../fault.ts'
 import type { Led, LedEnds } from './ends.ts'
 import { isListenedOn } from './listened-on.ts'
-import { faultsOf, harmOf } from './planned.ts'
+import { faultsOf, breakOf } from './planned.ts'
 import { Tap } from './tap.ts'
 
 /** Where an actor listens: addresses of one port, or the path of a Unix socket. */
@@ -25,7 +25,7 @@ export interface RelaySetting {
   /** Something has passed to or from this actor. */
   passed(actor: string): void
   applied(fault: PlannedFault): void
-  /** A harm has come into force. */
+  /** A fault that breaks a connection has come into force. */
   struck(): void
 }
 
@@ -171,12 +171,12 @@ export class Relay {
         setting.ends.connected({ client: remote, wire: local, onward, target: end(target.host, target.port), joins })
       })
     }
-    const harms = new Set<Fault>()
+    const breaks = new Set<Fault>()
     const link = new Link(client, server, {
       number,
       seed: number,
       struck: (fault) => {
-        if (harms.has(fault)) setting.struck()
+        if (breaks.has(fault)) setting.struck()
       },
       unreachable: () => {},
       gone: () => {
@@ -190,10 +190,10 @@ export class Relay {
     for (const planned of faults) {
       setting.applied(planned)
       for (const fault of faultsOf(planned)) link.add(fault)
-      const harm = harmOf(planned)
-      if (harm === undefined) continue
-      harms.add(harm)
-      link.addTo(planned.direction, harm)
+      const own = breakOf(planned)
+      if (own === undefined) continue
+      breaks.add(own)
+      link.addTo(planned.direction, own)
     }
   }
 

@@ -157,7 +157,7 @@ describe('a connection that breaks', () => {
 
   test('does so at its byte, for both sides, and the wires know it', async () => {
     const opened = await wired(piecesOf('{ tcp-client: server }', ...steps), [
-      { ...up, harm: { at: 3, what: 'reset' } },
+      { ...up, breaks: { at: 3, what: 'reset' } },
     ])
     expect(opened.struck()).toBe(true)
     expect(opened.result.failure?.lane).toBe('server')
@@ -167,7 +167,7 @@ describe('a connection that breaks', () => {
 
   test('has not while its byte has not come', async () => {
     const opened = await wired(piecesOf('{ tcp-client: server }', ...steps), [
-      { ...up, harm: { at: 99, what: 'reset' } },
+      { ...up, breaks: { at: 99, what: 'reset' } },
     ])
     expect(opened.printed).toBe('')
     expect(opened.struck()).toBe(false)

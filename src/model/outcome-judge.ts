@@ -18,14 +18,14 @@ export interface ActorAfterwards {
 
 /** Where the steps of a run stand that a fault has struck. */
 export interface StepsAfterwards {
-  /** The step that missed something because of it, and ended the steps; absent where all were played. */
+  /** The step that missed something because of it, and ended the steps; absent where all were run. */
   readonly endedAt?: { readonly line: number; readonly verb: string }
-  /** Actors that the steps which were not played any more would have made do something. */
-  readonly unplayed: ReadonlySet<string>
+  /** Actors that the steps which were not run any more would have made do something. */
+  readonly skipped: ReadonlySet<string>
 }
 
 /** Somebody breaks connections of a run, and judges how the actors take it. */
-export interface HarmJudge {
+export interface OutcomeJudge {
   /** True once a fault has struck: then no step fails the scenario for what it misses. */
   struck(): boolean
   /**
@@ -33,6 +33,6 @@ export interface HarmJudge {
    * long enough to be judged for it, `grows` while one may come to that.
    */
   memory?(bytes: ReadonlyMap<string, number>, now: number): 'full' | 'grows' | undefined
-  /** What is held: the failure of an actor that takes it badly. Asked when everything is idle, also where no fault has struck. */
-  judge(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined
+  /** The failure of an actor that takes it badly; undefined where all take it well. Asked when everything is idle, also where no fault has struck. */
+  failureOf(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined
 }

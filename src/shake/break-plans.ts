@@ -1,6 +1,6 @@
-import type { HarmKind, Plan, Stream } from '../model/shake.ts'
+import type { BreakKind, Plan, Stream } from '../model/shake.ts'
 import { shuffledBy } from '../text/shuffled.ts'
-import { harmPlaces } from './harm-places.ts'
+import { breakPlaces } from './break-places.ts'
 import type { ShakeOptions } from './options.ts'
 import { planOfParts } from './parts.ts'
 import { randomBy } from './random.ts'
@@ -12,16 +12,16 @@ export interface NumberedBreak {
 }
 
 /** Each way at each place that matters, in the order of the conversation. The same streams give the same numbers. */
-export function plansOfHarm(kinds: readonly HarmKind[], streams: readonly Stream[]): readonly NumberedBreak[] {
+export function plansOfBreaks(kinds: readonly BreakKind[], streams: readonly Stream[]): readonly NumberedBreak[] {
   const plans = kinds.flatMap((what) =>
     streams.flatMap((stream) =>
-      harmPlaces(stream, what).flatMap((at) => {
+      breakPlaces(stream, what).flatMap((at) => {
         // Before the first byte it is the same in both directions.
         if (what === 'reset' && at === 0 && stream.direction === 'down') return []
         // Nothing comes behind it.
         if (what === 'latency' && at === stream.length) return []
         const { actor, connection, direction } = stream
-        return [planOfParts([{ kind: 'harm', stream: { actor, connection, direction }, harm: { at, what } }])]
+        return [planOfParts([{ kind: 'break', stream: { actor, connection, direction }, breaks: { at, what } }])]
       }),
     ),
   )
@@ -34,7 +34,7 @@ export function chosenBreaks(
   streams: readonly Stream[],
 ): readonly NumberedBreak[] {
   if (plan !== undefined) return [{ plan, run: 1 }]
-  const all = plansOfHarm(faults, streams)
+  const all = plansOfBreaks(faults, streams)
   if (run !== undefined) return all.filter((each) => each.run === run)
   return all.length <= runs && time === undefined ? all : shuffledBy(all, randomBy(seed).draw).slice(0, runs)
 }

@@ -1,4 +1,4 @@
-import type { HarmKind, Stream } from '../model/shake.ts'
+import type { BreakKind, Stream } from '../model/shake.ts'
 
 /** Of one stream: so many of the first messages, and of the last. */
 const most = { first: 10, last: 2 }
@@ -11,7 +11,7 @@ const lineFeed = 10
  * other side spoke); within what an actor receives in the middle of each, within what it answers also behind its first byte and before its
  * last.
  */
-export function harmPlaces(stream: Stream, what: HarmKind): readonly number[] {
+export function breakPlaces(stream: Stream, what: BreakKind): readonly number[] {
   const ends = endsOf(stream)
   const places = new Set([0])
   let begin = 0

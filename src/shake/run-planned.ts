@@ -1,4 +1,4 @@
-import type { HarmJudge } from '../model/harm-judge.ts'
+import type { OutcomeJudge } from '../model/outcome-judge.ts'
 import type { NotLed, Plan, Stream } from '../model/shake.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import { run, type Checked } from '../pipeline.ts'
@@ -11,7 +11,7 @@ import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
 import { placesOf, runHostOf } from '../suite/run-one.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { partsOf } from './parts.ts'
-import type { OpenWires, WiresFor } from './options.ts'
+import type { RunWires, WiresFor } from './options.ts'
 
 /** The scenario that is shaken. */
 export interface Subject {
@@ -24,7 +24,7 @@ export interface Subject {
 }
 
 /** One run of it. */
-export interface Played {
+export interface PlannedRun {
   readonly result: ScenarioResult
   readonly streams: readonly Stream[]
   readonly notLed: readonly NotLed[]
@@ -36,13 +36,13 @@ export interface How {
   /** Milliseconds that each step has at least, before what the plan delays; all that the scenario gives it when absent. */
   readonly patience?: number
   /** Judges how the actors take what the wires of the plan break. */
-  readonly judge?: (wires: OpenWires) => HarmJudge
+  readonly judge?: (wires: RunWires) => OutcomeJudge
   /** Its recording is kept. */
   readonly kept?: boolean
 }
 
 /** Runs it once. Writes no transcript. */
-export async function play(subject: Subject, { plan, patience, judge, kept = false }: How): Promise<Played> {
+export async function runPlanned(subject: Subject, { plan, patience, judge, kept = false }: How): Promise<PlannedRun> {
   const { entry, checked, host } = subject
   const { baseline, ...outputs } = placesOf(entry, { ...subject.options, ci: true, update: false }, host)
   const committed = host.services.files.read(baseline.file)
@@ -71,9 +71,9 @@ function withSecrets(stream: Stream, redactor: Redactor | undefined): Stream {
   return secrets.length === 0 ? stream : { ...stream, secrets }
 }
 
-function hostOf(wires: OpenWires | undefined, judge: How['judge']): Partial<RunHost> {
+function hostOf(wires: RunWires | undefined, judge: How['judge']): Partial<RunHost> {
   if (wires === undefined) return {}
-  return judge === undefined ? wires.host : { ...wires.host, harm: judge(wires) }
+  return judge === undefined ? wires.host : { ...wires.host, judge: judge(wires) }
 }
 
 function scaleOf({ checked, options }: Subject, plan: Plan | undefined, patience: number | undefined): number {

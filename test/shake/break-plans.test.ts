@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import type { ShakeOptions } from '../../src/shake/options.ts'
-import { chosenBreaks, plansOfHarm } from '../../src/shake/harm-plans.ts'
+import { chosenBreaks, plansOfBreaks } from '../../src/shake/break-plans.ts'
 import { streamOf } from './streams.ts'
 
 const streams = [streamOf('hello\n'), streamOf('hi\n', { direction: 'down' })]
 const options: ShakeOptions = { seed: 3, runs: 100, jobs: 1, faults: ['reset', 'half-close'] }
 
 const places = (kinds: ShakeOptions['faults'] & object): string[] =>
-  plansOfHarm(kinds, streams).map(({ plan }) => {
+  plansOfBreaks(kinds, streams).map(({ plan }) => {
     const [fault] = plan.faults
-    return `${fault?.direction} ${fault?.harm?.at} ${fault?.harm?.what}`
+    return `${fault?.direction} ${fault?.breaks?.at} ${fault?.breaks?.what}`
   })
 
 test('each way to break a connection comes at each place, once', () => {

@@ -1,8 +1,8 @@
-import type { ActorAfterwards, HarmJudge, StepsAfterwards } from '../model/harm-judge.ts'
+import type { ActorAfterwards, OutcomeJudge, StepsAfterwards } from '../model/outcome-judge.ts'
 import type { Failure } from '../model/result.ts'
-import type { HarmKind, StreamName } from '../model/shake.ts'
+import type { BreakKind, StreamName } from '../model/shake.ts'
 import { MemoryWatch, mostGrowth } from './memory-watch.ts'
-import type { OpenWires } from './options.ts'
+import type { RunWires } from './options.ts'
 
 /** How actors are at the end of a run. */
 export interface Afterwards {
@@ -11,11 +11,11 @@ export interface Afterwards {
 }
 
 /** Notes how the actors of a run are, and finds no fault with them. */
-export class Observer implements HarmJudge {
-  afterwards: Afterwards = { actors: [], steps: { unplayed: new Set() } }
-  readonly #wires: OpenWires
+export class Observer implements OutcomeJudge {
+  afterwards: Afterwards = { actors: [], steps: { skipped: new Set() } }
+  readonly #wires: RunWires
 
-  constructor(wires: OpenWires) {
+  constructor(wires: RunWires) {
     this.#wires = wires
   }
 
@@ -24,7 +24,7 @@ export class Observer implements HarmJudge {
     return false
   }
 
-  judge(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined {
+  failureOf(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined {
     this.afterwards = {
       actors: actors.map((actor) => ({ ...actor, serves: actor.exit === undefined && this.#wires.serves(actor.name) })),
       steps,
@@ -35,8 +35,8 @@ export class Observer implements HarmJudge {
 
 /** What a run is compared with, and what was broken in it. */
 export interface Expected {
-  readonly calm: Afterwards
-  readonly what: HarmKind
+  readonly control: Afterwards
+  readonly what: BreakKind
   /** The stream that is broken. */
   readonly stream: StreamName
 }
@@ -47,11 +47,11 @@ export class BreakJudge extends Observer {
   readonly #struck: () => boolean
   readonly #memory = new Map<string, MemoryWatch>()
 
-  constructor(wires: OpenWires, expected: Expected) {
+  constructor(wires: RunWires, expected: Expected) {
     super(wires)
     this.#expected = expected
     this.#struck = wires.struck
-    for (const actor of expected.calm.actors)
+    for (const actor of expected.control.actors)
       if (actor.memory !== undefined && sendsInto(actor, expected))
         this.#memory.set(actor.name, new MemoryWatch(actor.memory))
   }
@@ -67,8 +67,8 @@ export class BreakJudge extends Observer {
     return found.includes('grows') ? 'grows' : undefined
   }
 
-  override judge(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined {
-    super.judge(actors, steps)
+  override failureOf(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined {
+    super.failureOf(actors, steps)
     for (const actor of this.afterwards.actors) {
       const wrong = wrongOf(actor, this.afterwards, this.#expected)
       if (wrong !== undefined)
@@ -82,7 +82,7 @@ type Actor = Afterwards['actors'][number]
 
 /** What one does that it must not, behind its name; undefined when it takes it well. */
 function wrongOf(actor: Actor, { steps }: Afterwards, expected: Expected): string | undefined {
-  const before = expected.calm.actors.find(({ name }) => name === actor.name)
+  const before = expected.control.actors.find(({ name }) => name === actor.name)
   if (actor.exit !== undefined) return wrongExit(actor, actor.exit, { before, steps, stream: expected.stream })
   if (before === undefined) return undefined
   if (before.serves && !actor.serves) return 'does not listen any more'
@@ -109,7 +109,7 @@ function wrongExit(
   if (exit.signal !== undefined && before?.exit?.signal === undefined) return `has been killed by ${exit.signal}`
   if (before?.serves === true) return `has ${exitText(exit)}`
   // One that ends by itself when all goes well may end now, too. A client that gives up says so by its exit.
-  const endsAnyway = before?.exit !== undefined && !steps.unplayed.has(actor.name)
+  const endsAnyway = before?.exit !== undefined && !steps.skipped.has(actor.name)
   return isListener(actor, stream) && !endsAnyway ? `has ${exitText(exit)}` : undefined
 }
 
@@ -122,7 +122,7 @@ const isListener = ({ name }: Actor, stream: StreamName): boolean => name === st
 /** It would have ended, reads no input, and nobody but who is behind the broken connection would have done anything more for that. */
 function hangs(actor: Actor, before: Actor, steps: StepsAfterwards, { what, stream }: Expected): boolean {
   const isBroken = what === 'reset' || what === 'half-close'
-  const nobodyElse = [...steps.unplayed].every((name) => name === stream.actor)
+  const nobodyElse = [...steps.skipped].every((name) => name === stream.actor)
   const ends = before.exit !== undefined && !actor.state.endsWith('waits for input')
   return isBroken && ends && nobodyElse && !isListener(actor, stream)
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { ActorAfterwards } from '../../src/model/harm-judge.ts'
-import type { HarmKind } from '../../src/model/shake.ts'
-import { becameOf, BreakJudge, Observer, type Afterwards } from '../../src/shake/harm-judge.ts'
-import type { OpenWires } from '../../src/shake/options.ts'
+import type { ActorAfterwards } from '../../src/model/outcome-judge.ts'
+import type { BreakKind } from '../../src/model/shake.ts'
+import { becameOf, BreakJudge, Observer, type Afterwards } from '../../src/shake/break-judge.ts'
+import type { RunWires } from '../../src/shake/options.ts'
 
 const megabyte = 1 << 20
 
-const wires = (serves = true): OpenWires => ({
+const wires = (serves = true): RunWires => ({
   host: {},
   streams: () => [],
   notLed: () => [],
@@ -25,23 +25,23 @@ const server = program('server', { memory: 40 * megabyte })
 const ended = program('client', { exit: { code: 0, expected: true } })
 
 interface Case {
-  readonly what?: HarmKind
+  readonly what?: BreakKind
   readonly direction?: 'up' | 'down'
-  readonly calm?: readonly ActorAfterwards[]
-  readonly unplayed?: readonly string[]
+  readonly control?: readonly ActorAfterwards[]
+  readonly skipped?: readonly string[]
   readonly serves?: boolean
 }
 
 function judged(
   actors: readonly ActorAfterwards[],
-  { what = 'reset', direction = 'up', calm, unplayed = [], serves }: Case = {},
+  { what = 'reset', direction = 'up', control, skipped = [], serves }: Case = {},
 ) {
   const observer = new Observer(wires())
-  observer.judge(calm ?? [server, ended], { unplayed: new Set() })
+  observer.failureOf(control ?? [server, ended], { skipped: new Set() })
   const stream = { actor: 'server', connection: 1, direction }
-  const expected = { calm: observer.afterwards, what, stream }
+  const expected = { control: observer.afterwards, what, stream }
   const judge = new BreakJudge(wires(serves), expected)
-  const failure = judge.judge(actors, { unplayed: new Set(unplayed) })
+  const failure = judge.failureOf(actors, { skipped: new Set(skipped) })
   return { message: failure?.message, lane: failure?.lane, became: becameOf(judge.afterwards, expected) }
 }
 
@@ -84,9 +84,9 @@ describe('what is wrong with an actor', () => {
 
   test('a server that ends by itself may, and one that a later step would end may not', () => {
     const exit = { code: 0, expected: false }
-    const calm = [program('server', { exit: { code: 0, expected: true } }), ended]
-    expect(judged([program('server', { exit }), ended], { calm }).message).toBeUndefined()
-    expect(judged([program('server', { exit }), ended], { calm, unplayed: ['server'] }).message).toBe(
+    const control = [program('server', { exit: { code: 0, expected: true } }), ended]
+    expect(judged([program('server', { exit }), ended], { control }).message).toBeUndefined()
+    expect(judged([program('server', { exit }), ended], { control, skipped: ['server'] }).message).toBe(
       '“server” has exited 0',
     )
     // A step has expected it.
@@ -113,9 +113,9 @@ describe('what is wrong with an actor', () => {
       became: { client: 'hangs' },
     })
     // The server would have received something.
-    expect(judged([server, hanging], { unplayed: ['server'] }).lane).toBe('client')
+    expect(judged([server, hanging], { skipped: ['server'] }).lane).toBe('client')
     // It or somebody else would have received something.
-    expect(judged([server, hanging], { unplayed: ['client'] }).message).toBeUndefined()
+    expect(judged([server, hanging], { skipped: ['client'] }).message).toBeUndefined()
     expect(judged([server, { ...hanging, state: 'running, waits for input' }]).message).toBeUndefined()
     // Nothing has said that the connection is over.
     expect(judged([server, hanging], { what: 'stop' }).message).toBeUndefined()
@@ -124,9 +124,9 @@ describe('what is wrong with an actor', () => {
 
 test('what only comes later excuses no step', () => {
   const stream = { actor: 'server', connection: 1, direction: 'up' as const }
-  const calm: Afterwards = { actors: [], steps: { unplayed: new Set() } }
-  expect(new BreakJudge(wires(), { calm, what: 'latency', stream }).struck()).toBe(false)
-  expect(new BreakJudge(wires(), { calm, what: 'stop', stream }).struck()).toBe(true)
+  const control: Afterwards = { actors: [], steps: { skipped: new Set() } }
+  expect(new BreakJudge(wires(), { control, what: 'latency', stream }).struck()).toBe(false)
+  expect(new BreakJudge(wires(), { control, what: 'stop', stream }).struck()).toBe(true)
 })
 
 test('actors of ours say how they are, without the ports of a run', () => {
