@@ -1,7 +1,7 @@
 import type { ReportIndex } from '../../src/model/report-page.ts'
 import { isoOf } from '../../src/text/recorded-at.ts'
 import { Outcome } from '../list/outcome.tsx'
-import { shownDuration } from '../parts/duration.ts'
+import { durationText } from '../parts/duration.ts'
 import { useTheme } from './use-theme.ts'
 
 interface Props {
@@ -25,7 +25,7 @@ export function Header({ index, isSingle, onHelp }: Props) {
             {scenarios.length.toLocaleString('en')} {scenarios.length === 1 ? 'scenario' : 'scenarios'}
           </span>
         )}
-        {!isSingle && <span>{shownDuration(duration)}</span>}
+        {!isSingle && <span>{durationText(duration * 1000)}</span>}
         {begun !== '' && <time dateTime={isoOf(begun)}>{begun}</time>}
       </p>
       <div class="page-tools">

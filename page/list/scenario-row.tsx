@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { ReportEntry } from '../../src/model/report-page.ts'
-import { shownDuration } from '../parts/duration.ts'
+import { durationText } from '../parts/duration.ts'
 import { lookOf } from './outcomes.ts'
 
 interface Props {
@@ -43,7 +43,7 @@ export function ScenarioRow({ entry, address, isOpen, item, count, focus, whole 
         </span>
         <span class="duration">
           {attempts > 1 && <span title={`${attempts} attempts`}>{attempts}× </span>}
-          {outcome === 'skipped' || outcome === 'invalid' ? '' : shownDuration(duration)}
+          {outcome === 'skipped' || outcome === 'invalid' ? '' : durationText(duration * 1000)}
         </span>
         <span class="id">
           <bdi>{id}</bdi>

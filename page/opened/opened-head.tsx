@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import type { ReportEntry } from '../../src/model/report-page.ts'
 import { Outcome } from '../list/outcome.tsx'
-import { shownDuration } from '../parts/duration.ts'
+import { durationText } from '../parts/duration.ts'
 import { CopyLink } from './copy-link.tsx'
 
 interface Props {
@@ -26,7 +26,7 @@ export function OpenedHead({ entry, back, heading }: Props) {
       </div>
       <p class="facts">
         <Outcome outcome={outcome} />
-        {outcome !== 'skipped' && outcome !== 'invalid' && <span>{shownDuration(duration)}</span>}
+        {outcome !== 'skipped' && outcome !== 'invalid' && <span>{durationText(duration * 1000)}</span>}
         {attempts > 1 && <span>{attempts} runs</span>}
         <bdi class="id">{id}</bdi>
         {tags.map((tag) => (

@@ -1,6 +1,6 @@
 import type { ReportRun } from '../../src/model/report-page.ts'
 import { lookOf } from '../list/outcomes.ts'
-import { shownDuration } from '../parts/duration.ts'
+import { durationText } from '../parts/duration.ts'
 
 interface Props {
   readonly runs: readonly ReportRun[]
@@ -20,7 +20,7 @@ export function RunChoice({ runs, number, onChoose }: Props) {
             <span class={`sign ${tone}`} aria-hidden="true">
               {sign}
             </span>{' '}
-            Run {at + 1} <span class="quiet">{`${status}, ${shownDuration(duration)}`}</span>
+            Run {at + 1} <span class="quiet">{`${status}, ${durationText(duration * 1000)}`}</span>
           </button>
         )
       })}

@@ -1,9 +1,12 @@
-/** Milliseconds as people read them, in three digits: `0.4 ms`, `12 ms`, `1.23 s`, `2 min 5 s`. */
-export function shownDuration(milliseconds: number): string {
-  if (milliseconds < 10) return `${Number(milliseconds.toFixed(1))} ms`
-  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`
-  const seconds = milliseconds / 1000
-  if (seconds < 59.95) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`
+/** How long something took, in microseconds, in three digits of the unit that people would use: `380 µs`, `4.5 ms`, `1.25 s`, `2 min 5 s`. */
+export function durationText(micros: number): string {
+  if (micros < 999.5) return `${Math.round(micros)} µs`
+  if (micros < 999_500) return `${significant(micros / 1e3)} ms`
+  const seconds = micros / 1e6
+  if (seconds < 59.95) return `${significant(seconds)} s`
   const whole = Math.round(seconds)
   return `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
+
+/** Three digits, without noughts at the end. */
+const significant = (value: number): string => String(Number(value >= 100 ? value.toFixed(0) : value.toPrecision(3)))

@@ -1,13 +1,16 @@
-import { piecesOf, type Ranges } from './pieces.ts'
+import { piecesOf } from './pieces.ts'
 
 interface Props {
   readonly text: string
-  readonly ranges: Ranges
+  /** [start, end) in UTF-16 units, in order. */
+  readonly ranges: readonly (readonly [start: number, end: number])[]
 }
 
 /** A text with ranges of it marked. */
 export function Marked({ text, ranges }: Props) {
-  return (
-    <>{piecesOf(text, ranges).map(([piece, isMarked], at) => (isMarked ? <mark key={at}>{piece}</mark> : piece))}</>
+  const pieces = piecesOf(
+    text,
+    ranges.map(([start, end]) => ({ start, end, mark: true })),
   )
+  return <>{pieces.map((piece, at) => (piece.mark === true ? <mark key={at}>{piece.text}</mark> : piece.text))}</>
 }

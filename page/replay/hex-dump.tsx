@@ -3,7 +3,7 @@ import { counted } from '../../src/text/counted.ts'
 import { printable } from '../../src/text/printable.ts'
 import type { RowBytes } from './byte-stream.ts'
 import { hexLines } from './hex.ts'
-import { durationText } from './time-text.ts'
+import { durationText } from '../parts/duration.ts'
 import { useSize } from '../parts/use-size.ts'
 
 /** Lines, before the reader asks for more and then. */

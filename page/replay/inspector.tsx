@@ -9,7 +9,8 @@ import { shortText } from './row-lines.ts'
 import { RowLinks } from './row-links.tsx'
 import { markWords } from './row-view.tsx'
 import type { Scene } from './scene.ts'
-import { clockText, durationText } from './time-text.ts'
+import { durationText } from '../parts/duration.ts'
+import { clockText } from './time-text.ts'
 
 interface Props {
   readonly scene: Scene

@@ -1,7 +1,8 @@
 import type { Mark } from '../../src/model/event.ts'
 import { cellsOf } from '../parts/cells.ts'
+import { piecesOf, type Piece } from '../parts/pieces.ts'
 import { cellStyle } from './colours.ts'
-import { markedText, type MarkedRange } from './marked-text.ts'
+import type { FoundRange } from './use-search.ts'
 import { rowLines, type RowLine } from './row-lines.ts'
 import type { Scene } from './scene.ts'
 import { clockText } from './time-text.ts'
@@ -31,7 +32,7 @@ export interface RowLook {
   /** Times with microseconds. */
   readonly micros: boolean
   readonly selected?: number | undefined
-  readonly marked: ReadonlyMap<number, readonly MarkedRange[]>
+  readonly marked: ReadonlyMap<number, readonly FoundRange[]>
   readonly onSelect: (row: number) => void
 }
 
@@ -100,13 +101,13 @@ export function RowView({
   )
 }
 
-function lineContent({ offset, runs }: RowLine, ranges: readonly MarkedRange[]) {
+function lineContent({ offset, runs }: RowLine, ranges: readonly FoundRange[]) {
   let from = offset
   return runs.flatMap(({ text, look }) => {
-    const pieces = offset < 0 ? [{ text }] : markedText(text, from, ranges)
+    const pieces: readonly Piece<FoundRange['mark']>[] = offset < 0 ? [{ text }] : piecesOf(text, ranges, from)
     from += text.length
     const shown = pieces.map((piece) =>
-      piece.marked === undefined ? inCells(piece.text) : <mark class={piece.marked}>{inCells(piece.text)}</mark>,
+      piece.mark === undefined ? inCells(piece.text) : <mark class={piece.mark}>{inCells(piece.text)}</mark>,
     )
     return look === undefined ? shown : [<span style={cellStyle(look)}>{shown}</span>]
   })

@@ -1,16 +1,19 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Row } from '../../src/model/transcript.ts'
-import type { MarkedRange } from './marked-text.ts'
+import type { Range } from '../parts/pieces.ts'
 import type { Scene } from './scene.ts'
 import { nearest, nothing, readWanted, searchedOf, searchText, type Results, type Wanted } from './search.ts'
 import { searchRegex } from './search-regex.ts'
+
+/** Where a row has what is searched; `current` is the result that the reader has gone to. */
+export type FoundRange = Range<'found' | 'current'>
 
 export interface Search {
   readonly wanted: string
   readonly results: Results
   readonly place: number
   /** By row, what is marked in it. */
-  readonly marked: ReadonlyMap<number, readonly MarkedRange[]>
+  readonly marked: ReadonlyMap<number, readonly FoundRange[]>
   look(wanted: string): void
   /** The row of the next result, or (-1) of that before. */
   go(by: 1 | -1): number | undefined
@@ -22,10 +25,10 @@ export function useSearch(scene: Scene, row: number): Search {
   const [place, setPlace] = useState(-1)
   const results = useResults(scene.replay.transcript.rows, wanted)
   const marked = useMemo(() => {
-    const byRow = new Map<number, MarkedRange[]>()
+    const byRow = new Map<number, FoundRange[]>()
     for (const [index, { row, start, end }] of results.found.entries()) {
       const ranges = byRow.get(row) ?? []
-      ranges.push({ start, end, current: index === place })
+      ranges.push({ start, end, mark: index === place ? 'current' : 'found' })
       byRow.set(row, ranges)
     }
     return byRow
