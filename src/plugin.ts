@@ -89,6 +89,7 @@ export {
 export type { Words } from './coercion/schemas.ts'
 export { readRegular } from './disk/read-regular.ts'
 export { monotonicNow } from './kernel/monotonic.ts'
+export { cellWidth } from './picture/cell.ts'
 export { boundedRegex, RegexTooSlow } from './regex/bounded.ts'
 export { portOf, problemError, unreachableError } from './registry/problem-error.ts'
 export { byName } from './report/by-name.ts'

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'preact/hooks'
 import type { Replay } from '../../src/model/replay.ts'
 import { diagramOf } from '../../src/picture/sequence/diagram.ts'
 import { sequenceOf } from '../../src/picture/sequence/sequence.ts'
-import { cell } from '../../src/picture/sequence/shapes.ts'
+import { cellWidth } from '../../src/picture/cell.ts'
 import { usePrinting } from '../parts/use-printing.ts'
 import { useSize } from '../parts/use-size.ts'
 import { partAfterKey } from './part-after-key.ts'
@@ -103,7 +103,7 @@ function Sequence(props: Props) {
 
 /** Laid out once for each width; the first time that is not known yet. */
 function useDiagram(replay: Replay, rowTimes: readonly number[], width: number) {
-  const room = Math.min(columns.widest, Math.max(columns.least, Math.floor(width / cell) - 4))
+  const room = Math.min(columns.widest, Math.max(columns.least, Math.floor(width / cellWidth) - 4))
   const sequence = useMemo(() => sequenceOf(replay), [replay])
   return useMemo(() => {
     const diagram = diagramOf(width === 0 ? { ...sequence, messages: [] } : sequence, room)

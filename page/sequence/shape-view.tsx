@@ -1,5 +1,6 @@
 import { widthOf } from '../../src/text/wrap.ts'
-import { cell, type Shape, type TextShape } from '../../src/picture/sequence/shapes.ts'
+import { cellWidth } from '../../src/picture/cell.ts'
+import type { Shape, TextShape } from '../../src/picture/sequence/shapes.ts'
 import { cellsOf } from '../parts/cells.ts'
 
 /** Pixels of a dash of a life line and the gap behind it, as the style sheet has them. */
@@ -40,10 +41,10 @@ function TextView({ class: classes, text, x, y }: TextShape & { readonly class: 
   return (
     <>
       {cellsOf(text).map(({ text: piece, cells }) => {
-        const at = x + column * cell
+        const at = x + column * cellWidth
         column += cells ?? widthOf(piece)
         return (
-          <text class={classes} x={at} y={y} textLength={cells === undefined ? widthOf(piece) * cell : undefined}>
+          <text class={classes} x={at} y={y} textLength={cells === undefined ? widthOf(piece) * cellWidth : undefined}>
             {piece}
           </text>
         )

@@ -1,23 +1,23 @@
+import { cellWidth } from '../../src/plugin.ts'
 import type { Diagram, Drawing, DrawOptions, Sequence, Shape, ThemeColours } from '../../src/plugin.ts'
+import { headingOf } from './heading.ts'
 import { pieces } from './pieces.ts'
 import { fontRules, themed } from './style-sheet.ts'
 import { attribute, escaped, fontSize, number } from './units.ts'
-
-const cell = 8.43
+import { rootOf } from './window.ts'
 
 /** A message sequence diagram as one SVG file. */
 export function drawSequence(
   drawing: Drawing,
-  { title, source, recorded }: Sequence,
+  sequence: Sequence,
   { width, height, shapes }: Diagram,
   { theme = 'dark', fontSize: size = fontSize }: DrawOptions,
 ): string {
   const scale = size / fontSize
   const rules = themed(drawing, theme, rulesOf)
-  const measures = `width="${number(width * scale)}" height="${number(height * scale)}" viewBox="0 0 ${number(width)} ${number(height)}"`
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" ${measures} xml:space="preserve">\n`,
-    `<title>${escaped(title)}</title>\n<desc>${escaped(`${source}, recorded ${recorded}`)}</desc>\n`,
+    rootOf({ width, height }, scale),
+    headingOf(sequence),
     `<style>\n${fontRules}${lineRules}${rules}</style>\n`,
     `<rect class="page" x="0.5" y="0.5" width="${number(width - 1)}" height="${number(height - 1)}" rx="8"/>\n`,
     ...shapes.map((shape) => shapeOf(shape, drawing.widthOf)),
@@ -35,7 +35,7 @@ function shapeOf(shape: Shape, widthOf: (text: string) => number): string {
     return `<rect ${name} x="${number(shape.x)}" y="${number(shape.y)}" width="${number(shape.width)}" height="${number(shape.height)}" rx="5"/>\n`
   return pieces(shape.text, widthOf)
     .map(({ text, offset, columns }) => {
-      const at = `x="${number(shape.x + offset * cell)}" y="${number(shape.y)}" textLength="${number(columns * cell)}"`
+      const at = `x="${number(shape.x + offset * cellWidth)}" y="${number(shape.y)}" textLength="${number(columns * cellWidth)}"`
       return `<text ${name} ${at}>${escaped(text)}</text>\n`
     })
     .join('')

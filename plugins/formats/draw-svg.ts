@@ -1,10 +1,11 @@
 import type { Drawing, DrawOptions, Pane, PaneLine, PaneRun, Picture, Theme, Transcript } from '../../src/plugin.ts'
+import { headingOf } from './heading.ts'
 import { pieces } from './pieces.ts'
 import type { Piece } from './pieces.ts'
 import { sizeOf, spansOf } from './spans.ts'
 import type { Span } from './spans.ts'
 import { colourRules, fontRules, Looks, themed } from './style-sheet.ts'
-import { attribute, baseline, content, escaped, fontSize, number, place, rowHeight } from './units.ts'
+import { attribute, baseline, content, escaped, fontSize, number, xOf, rowHeight } from './units.ts'
 import { rootOf, windowOf } from './window.ts'
 import type { Area } from './units.ts'
 
@@ -14,7 +15,7 @@ const defaultColumns = 120
 export function drawSvg(drawing: Drawing, transcript: Transcript, options: DrawOptions): string {
   const { width = defaultColumns, theme = 'dark', layout, fontSize: size = fontSize } = options
   const picture = drawing.layoutPanes(transcript, { columns: width, ...(layout && { layout }) })
-  return drawPanes(drawing, picture, { theme, scale: size / fontSize, heading: heading(transcript) })
+  return drawPanes(drawing, picture, { theme, scale: size / fontSize, heading: headingOf(transcript) })
 }
 
 /** How laid-out panes are drawn: of a `part` nothing else is seen, and panes that are not in it may be left out. */
@@ -47,10 +48,6 @@ export function drawPanes(
 interface Draw {
   readonly looks: Looks
   readonly widthOf: (text: string) => number
-}
-
-function heading({ title, source, recorded }: Transcript): string {
-  return `<title>${escaped(title)}</title>\n<desc>${escaped(`${source}, recorded ${recorded}`)}</desc>\n`
 }
 
 function paneOf(pane: Pane, span: Span, draw: Draw): string {
@@ -98,13 +95,13 @@ function joined(runs: readonly PaneRun[]): PaneRun[] {
 
 /** `textLength` holds the columns in place whatever font the reader has; marks upon a single character would be drawn away from it. */
 function textOf({ text, offset, columns, single }: Piece, classes: string, column: number, y: number): string {
-  const at = `x="${number(place(column + offset))}" y="${number(y)}"`
-  const length = single ? '' : ` textLength="${number(place(columns) - place(0))}"`
+  const at = `x="${number(xOf(column + offset))}" y="${number(y)}"`
+  const length = single ? '' : ` textLength="${number(xOf(columns) - xOf(0))}"`
   return `<text class="${attribute(classes)}" ${at}${length}>${escaped(text)}</text>\n`
 }
 
 /** Cells of another colour than the pane's, under their text. */
 function behind(look: string, column: number, columns: number, y: number): string {
-  const box = `x="${number(place(column))}" y="${number(y - fontSize)}" width="${number(place(columns) - place(0))}" height="${rowHeight}"`
+  const box = `x="${number(xOf(column))}" y="${number(y - fontSize)}" width="${number(xOf(columns) - xOf(0))}" height="${rowHeight}"`
   return `<rect class="${attribute(look)}" ${box}/>\n`
 }

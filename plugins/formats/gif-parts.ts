@@ -1,7 +1,7 @@
 import type { Pane, PaneLine, Picture } from '../../src/plugin.ts'
 import type { Box } from './pixel-box.ts'
 import { spansOf, type Span } from './spans.ts'
-import { baseline, fontSize, place, rowHeight, type Area } from './units.ts'
+import { baseline, fontSize, xOf, rowHeight, type Area } from './units.ts'
 
 /** A part of a picture that is drawn by itself, with the box of pixels that it fills. */
 export interface Part {
@@ -50,7 +50,7 @@ const topOf = (row: number, { pane, top }: Place): number => top + baseline(row 
 function partOf([first, last]: readonly [number, number], at: Place): Part {
   const { pane, scale } = at
   const box = outward(
-    { left: place(pane.column), right: place(pane.column + pane.columns) },
+    { left: xOf(pane.column), right: xOf(pane.column + pane.columns) },
     { top: topOf(first, at) - overhang, bottom: topOf(last, at) + rowHeight + overhang },
     scale,
   )

@@ -1,5 +1,5 @@
 import type { Pane, Picture } from '../../src/plugin.ts'
-import { bandGap, border, chrome, place, rowHeight, type Size } from './units.ts'
+import { bandGap, border, chrome, xOf, rowHeight, type Size } from './units.ts'
 
 /** Where a pane begins and ends, in units from the top of the picture. */
 export interface Span {
@@ -35,7 +35,7 @@ export function spansOf({ panes }: Pick<Picture, 'panes'>): {
 
 /** Of the whole drawing. */
 export const sizeOf = (picture: Picture): Size => ({
-  width: place(picture.columns) + border,
+  width: xOf(picture.columns) + border,
   height: spansOf(picture).end + border,
 })
 

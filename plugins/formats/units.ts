@@ -1,9 +1,8 @@
-import { printable } from '../../src/plugin.ts'
+import { cellWidth, printable } from '../../src/plugin.ts'
 
-/** Pixels: an advance of DejaVu Sans Mono at 14px is 8.43. */
-const cell = { width: 8.43, height: 20 }
+/** All in pixels, at a scale of 1. */
 export const fontSize = 14
-export const rowHeight = cell.height
+export const rowHeight = 20
 /** Around the whole picture. */
 export const border = 14
 /** How much higher a title bar is than a row, and the space between two panes, one below the other. */
@@ -14,10 +13,11 @@ export const chrome = bandGap + bar.extra + bar.below
 /** A pane's text begins this many cells from its edge. */
 export const content = 2
 
-export const place = (column: number): number => border + column * cell.width
+/** Where a column begins. */
+export const xOf = (column: number): number => border + column * cellWidth
 /** Of a line, from the upper edge of its pane; its title bar is row 0. */
-export const baseline = (row: number): number => row * cell.height + bar.extra + bar.below + fontSize
-export const barHeight = cell.height + bar.extra
+export const baseline = (row: number): number => row * rowHeight + bar.extra + bar.below + fontSize
+export const barHeight = rowHeight + bar.extra
 
 /** In units of the drawing. */
 export interface Size {

@@ -1,6 +1,6 @@
 import type { Pane } from '../../src/plugin.ts'
 import type { Span } from './spans.ts'
-import { barHeight, escaped, number, place, type Area, type Size } from './units.ts'
+import { barHeight, escaped, number, xOf, type Area, type Size } from './units.ts'
 
 const radius = 8
 const lights = [
@@ -14,20 +14,20 @@ const besideName = 64
 const letter = 7.83
 
 /** The tag that begins the file. A scale other than 1 makes all of the picture larger or smaller; of an `area` nothing else is seen. */
-export function rootOf(
-  { width, height }: Size,
-  scale: number,
-  area: Area = { left: 0, top: 0, width, height },
-): string {
-  const size = `width="${number(area.width * scale)}" height="${number(area.height * scale)}"`
-  // More exact than what is drawn: the edges of an area lie between two pixels.
-  const view = [area.left, area.top, area.width, area.height].map((value) => Math.round(value * 1e6) / 1e6)
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="${view.join(' ')}" xml:space="preserve">\n`
+export function rootOf(size: Size, scale: number, area?: Area): string {
+  const { width, height } = area ?? size
+  const measures = `width="${number(width * scale)}" height="${number(height * scale)}"`
+  const view = area === undefined ? [0, 0, number(width), number(height)] : exactly(area)
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${measures} viewBox="${view.join(' ')}" xml:space="preserve">\n`
 }
+
+/** More exact than what is drawn: the edges of an area lie between two pixels. */
+const exactly = ({ left, top, width, height }: Area): number[] =>
+  [left, top, width, height].map((value) => Math.round(value * 1e6) / 1e6)
 
 /** An empty terminal with its title bar. */
 export function windowOf(pane: Pane, { top, bottom }: Span): string {
-  const [left, right] = [place(pane.column), place(pane.column + pane.columns)]
+  const [left, right] = [xOf(pane.column), xOf(pane.column + pane.columns)]
   const width = number(right - left)
   const box = `x="${number(left)}" y="${number(top)}" width="${width}"`
   const roundTop = `M${number(left)} ${number(top + barHeight)}v${-(barHeight - radius)}a${radius} ${radius} 0 0 1 ${radius} ${-radius}`

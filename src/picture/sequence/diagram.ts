@@ -4,7 +4,8 @@ import { arrowOf } from './arrow.ts'
 import { boxPadding, columnsOf, type Columns } from './columns.ts'
 import { isArrow, type Sequence } from './model.ts'
 import { momentsOf, type Moment } from './moments.ts'
-import { cell, lineHeight, margin, textOf, type Shape } from './shapes.ts'
+import { cellWidth } from '../cell.ts'
+import { lineHeight, margin, textOf, type Shape } from './shapes.ts'
 
 /** A message sequence diagram as shapes, in pixels of a text of 14; formats write them, and the report's page shows them. */
 export interface Diagram {
@@ -53,13 +54,13 @@ class Drawing {
     const clock = clockOf(sequence.recorded)
     this.clock = sequence.exact ? secondsOf : (micros) => clock(Math.floor(micros / 1e6))
     const last = this.moments.reduce((latest, { at }) => Math.max(latest, at), 0)
-    const times = (widthOf(this.clock(last)) + 2) * cell
+    const times = (widthOf(this.clock(last)) + 2) * cellWidth
     const hasArrivals = sequence.messages.some(({ arrived }) => arrived !== undefined)
     const gutters = times * (hasArrivals ? 2 : 1)
-    this.columns = columnsOf(sequence, Math.floor(columns - gutters / cell))
+    this.columns = columnsOf(sequence, Math.floor(columns - gutters / cellWidth))
     this.left = margin + times
-    this.right = this.left + this.columns.width * cell + 2 * cell
-    this.width = margin + (hasArrivals ? this.right + times - 2 * cell : this.right - 2 * cell)
+    this.right = this.left + this.columns.width * cellWidth + 2 * cellWidth
+    this.width = margin + (hasArrivals ? this.right + times - 2 * cellWidth : this.right - 2 * cellWidth)
     this.top = this.columns.heads.some(({ command }) => command !== '') ? 48 : 30
   }
 
@@ -84,12 +85,12 @@ class Drawing {
     return { width: this.width, height: this.y + margin, shapes: all.map(({ shape }) => shape), head: from, parts }
   }
 
-  private readonly lifeAt = (index: number): number => this.left + (this.columns.lives[index] ?? 0) * cell
+  private readonly lifeAt = (index: number): number => this.left + (this.columns.lives[index] ?? 0) * cellWidth
 
   private heads(height: number): void {
     for (const [index, { name, command, width }] of this.columns.heads.entries()) {
       const x = this.lifeAt(index)
-      const half = (width * cell) / 2
+      const half = (width * cellWidth) / 2
       this.shapes.push({ is: 'box', class: 'head', x: x - half, y: this.y, width: 2 * half, height })
       const second = height > 30 && command !== ''
       const middle = this.y + height / 2 + (second ? -4 : 5)
@@ -116,7 +117,7 @@ class Drawing {
     if (message === undefined) return
     this.y += lines.length * lineHeight + 6
     this.begun.set(index, this.y)
-    this.time(this.left - 2 * cell, 'end', message.at)
+    this.time(this.left - 2 * cellWidth, 'end', message.at)
     const arrivesLater = this.late.has(index)
     this.label(index, lines, arrivesLater)
     if (!arrivesLater) {
@@ -138,9 +139,15 @@ class Drawing {
       const other = from === undefined || to === undefined ? undefined : this.lifeAt(to)
       const shape =
         other === undefined
-          ? textOf(classes, text, known - 2 * cell, y, 'end')
+          ? textOf(classes, text, known - 2 * cellWidth, y, 'end')
           : atStart
-            ? textOf(classes, text, known + (other > known ? cell : -cell), y, other > known ? 'start' : 'end')
+            ? textOf(
+                classes,
+                text,
+                known + (other > known ? cellWidth : -cellWidth),
+                y,
+                other > known ? 'start' : 'end',
+              )
             : textOf(classes, text, (known + other) / 2, y, 'middle')
       this.shapes.push({ ...shape, message: index })
     }
@@ -151,7 +158,7 @@ class Drawing {
     if (message === undefined) return
     const { from, to, kind } = message
     const known = this.lifeAt(from ?? to ?? 0)
-    const stub = (Math.max(...(this.columns.labels[index] ?? []).map(widthOf), 4) + 3) * cell
+    const stub = (Math.max(...(this.columns.labels[index] ?? []).map(widthOf), 4) + 3) * cellWidth
     const [x1, x2] = [from === undefined ? known - stub : known, to === undefined ? known - stub : this.lifeAt(to)]
     const end = from === undefined ? ('found' as const) : to === undefined ? ('lost' as const) : undefined
     for (const shape of arrowOf(kind, { x1, y1, x2, y2, end })) this.shapes.push({ ...shape, message: index })
@@ -163,19 +170,19 @@ class Drawing {
     const { from, kind, at } = message
     this.y += 6
     const height = lines.length * lineHeight + 8
-    const width = (Math.max(0, ...lines.map(widthOf)) + 2 * boxPadding) * cell
-    const across = this.columns.width * cell
+    const width = (Math.max(0, ...lines.map(widthOf)) + 2 * boxPadding) * cellWidth
+    const across = this.columns.width * cellWidth
     const middle = from === undefined ? this.left + across / 2 : this.lifeAt(from)
     const wide = from === undefined ? across : width
     const place = { x: middle - wide / 2, y: this.y, width: wide, height }
     this.shapes.push({ is: 'box', class: `remark ${kind}`, ...place, message: index })
     for (const [line, text] of lines.entries()) {
       const y = this.y + 17 + line * lineHeight
-      const start = from === undefined ? middle - (widthOf(text) * cell) / 2 : place.x + boxPadding * cell
+      const start = from === undefined ? middle - (widthOf(text) * cellWidth) / 2 : place.x + boxPadding * cellWidth
       this.shapes.push({ ...textOf(textClasses[kind] ?? 'printed', text, start, y, 'start'), message: index })
     }
     this.y += height
-    this.time(this.left - 2 * cell, 'end', at, this.y - height + 17)
+    this.time(this.left - 2 * cellWidth, 'end', at, this.y - height + 17)
     this.y += 6
   }
 

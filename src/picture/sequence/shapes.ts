@@ -1,4 +1,5 @@
 import { widthOf } from '../../text/wrap.ts'
+import { cellWidth } from '../cell.ts'
 
 /** What a diagram is made of, in pixels; `message` is the index of the message that it shows. */
 export type Shape = (
@@ -18,8 +19,6 @@ export interface TextShape {
   readonly y: number
 }
 
-/** Pixels: the width of a cell in a text of 14, as in pictures of panes. */
-export const cell = 8.43
 export const lineHeight = 18
 export const margin = 14
 
@@ -31,6 +30,6 @@ export function textOf(
   y: number,
   anchor: 'start' | 'middle' | 'end',
 ): TextShape & { readonly class: string } {
-  const width = widthOf(text) * cell
+  const width = widthOf(text) * cellWidth
   return { is: 'text', class: classes, text, x: anchor === 'start' ? x : x - (anchor === 'end' ? width : width / 2), y }
 }
