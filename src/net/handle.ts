@@ -33,6 +33,28 @@ export function endedByReset(socket: Socket): boolean {
   }
 }
 
+/**
+ * Emits as `data` what the kernel has received for a socket. For the callback of a write that has failed: what the peer has sent before
+ * its RST can still be read then, and Node closes the socket without doing so.
+ */
+export function readRest(socket: Socket): void {
+  const { fd = -1 } = handleOf(socket) ?? {}
+  // What the stream holds comes before what the kernel has.
+  if (fd < 0 || socket.readableLength > 0) return
+  for (let bytes = readNow(fd); bytes !== undefined; bytes = readNow(fd)) socket.emit('data', bytes)
+}
+
+/** Undefined where there is nothing (more). */
+function readNow(fd: number): Buffer | undefined {
+  const bytes = Buffer.alloc(64 * 1024)
+  try {
+    const length = readSync(fd, bytes, 0, bytes.length, null)
+    return length === 0 ? undefined : bytes.subarray(0, length)
+  } catch {
+    return undefined
+  }
+}
+
 /** Stops reading at once. `pause()` alone goes on until the stream's buffer is full, and an unread kernel queue decides FIN or RST. */
 export function stopReading(socket: Socket): void {
   socket.pause()

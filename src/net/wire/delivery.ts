@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { readRest } from '../handle.ts'
 import type { Direction, Fault } from './fault.ts'
 import { moreIsComing } from './reader.ts'
 import type { Piece } from './shaper.ts'
@@ -75,7 +76,7 @@ export class Delivery {
     this.#unwritten += bytes.length
     const room = sink.write(bytes, (error) => {
       this.#unwritten -= bytes.length
-      if (error === undefined || error === null) this.delivered += bytes.length
+      this.#written(bytes, error)
     })
     this.#waiting.written()
     if (room || source.isPaused()) return
@@ -170,6 +171,11 @@ export class Delivery {
     if (this.delivered > 0) await this.#waiting.forReader(most)
   }
 
+  #written(bytes: Buffer, error: Error | null | undefined): void {
+    if (error === undefined || error === null) this.delivered += bytes.length
+    else readRest(this.#around.sink)
+  }
+
   /** Every segment is a write of its own, and in the kernel before the next. */
   async #write(bytes: Buffer): Promise<void> {
     const { sink } = this.#around
@@ -178,7 +184,7 @@ export class Delivery {
       sink.once('close', resolve)
       sink.write(bytes, (error) => {
         sink.off('close', resolve)
-        if (error === undefined || error === null) this.delivered += bytes.length
+        this.#written(bytes, error)
         resolve()
       })
     })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Fault } from '../../../src/net/wire/fault.ts'
+import { stopReading } from '../../../src/net/handle.ts'
 import { Link } from '../../../src/net/wire/link.ts'
 import { drawing } from '../../../src/net/wire/random.ts'
 
@@ -116,4 +117,21 @@ test('a slow reader stops the writer, and gets all in its order', async () => {
   caller.resume()
   await once(caller, 'end')
   expect({ length, inOrder }).toEqual({ length: many * bytes.length, inOrder: true })
+})
+
+test('what was sent before an RST passes, also when the other side writes into it', async () => {
+  const { port, far, links } = await linked(() => ({ direction: 'down', latency: 0 }))
+  const client = connect({ port, host: '127.0.0.1', ...allHalfOpen }).on('error', () => {})
+  const [caller] = (await once(far, 'connection')) as [Socket]
+  const received: string[] = []
+  caller.on('data', (chunk: Buffer) => received.push(chunk.toString()))
+  client.write('hello')
+  while (links[0]?.bytesUp !== 5) await turn()
+  // The link does not come to read before it writes, and the RST is there by then.
+  stopReading(links[0].client)
+  caller.write('answer')
+  client.write(', last words')
+  client.resetAndDestroy()
+  await new Promise((resolve) => caller.once('close', resolve))
+  expect(received.join('')).toBe('hello, last words')
 })
