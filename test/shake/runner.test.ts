@@ -97,17 +97,3 @@ describe('programs with a planted mistake', () => {
     expect(code).toBe(0)
   })
 })
-
-const root = path.resolve(import.meta.dirname, '../..')
-/** Those that show what a stream is made of, or what is said about it; none of them may depend on where it is cut. */
-const robust = ['scenarios/echo.yaml', 'scenarios/tcp', 'scenarios/framing', 'scenarios/expectations']
-const runs = 3
-
-test('the shipped scenarios come to the same wherever their streams are cut', { timeout: 300_000 }, async () => {
-  const out = path.join(folderWith({}), 'out')
-  const seed = Math.floor(Date.now() / 86_400_000)
-  const flags = ['--runs', String(runs), '--seed', String(seed), '--out', out, '--reporter', 'minimal']
-  const { code, out: printed } = await scenario(root, ['shake', ...robust, ...flags])
-  expect(printed).toMatch(/^\d+ passed\n$/)
-  expect(code).toBe(0)
-})
