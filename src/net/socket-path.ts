@@ -3,7 +3,7 @@ import path from 'node:path'
 import { problemError } from '../registry/problem-error.ts'
 
 /** `sun_path` has 108 bytes, one of them for its end; Node cuts a longer one without a word. */
-const longest = 107
+export const longestSocketPath = 107
 
 interface Environment {
   readonly platform: string
@@ -18,10 +18,10 @@ interface Environment {
 export function socketPath(written: string, { platform, tmp, dir }: Environment): string {
   if (platform === 'win32') return written.startsWith('\\\\') ? written : `\\\\.\\pipe\\${written.replace(/^@/, '')}`
   const real = located(written, tmp, dir)
-  if (Buffer.byteLength(real) > longest) {
+  if (Buffer.byteLength(real) > longestSocketPath) {
     throw problemError(
       'path-too-long',
-      `the socket path “${written}” has ${Buffer.byteLength(real)} bytes, and the system takes ${longest}`,
+      `the socket path “${written}” has ${Buffer.byteLength(real)} bytes, and the system takes ${longestSocketPath}`,
       'use a bare name, which stands in the run’s own short folder',
     )
   }

@@ -30,7 +30,8 @@ export function closeSparing(file: UnixFile | undefined, close: () => void): voi
   }
 }
 
-function identityOf(path: string): string | undefined {
+/** Which file stands there; undefined where none does. */
+export function identityOf(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false })
   // An inode number alone is soon used again; renaming keeps the time of the last change of content.
   return found === undefined ? undefined : `${found.dev}:${found.ino}:${found.mtimeMs}`

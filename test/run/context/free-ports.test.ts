@@ -23,8 +23,14 @@ test('processes that draw at the same moment draw different ones', () => {
   for (const number of [0, 1, 2]) {
     const port = drawFreePort(4711, undefined, { number, of: 3 })
     onTestFinished(() => giveBackPort(port))
-    expect(port % 3).toBe(number)
+    expect(Math.floor(port / 10) % 3).toBe(number)
   }
+})
+
+test('each has ports beside it that a wire may have', () => {
+  const ports = Array.from({ length: 20 }, () => draw(4711))
+  expect(new Set(ports.map((port) => Math.floor(port / 10))).size).toBe(20)
+  expect(ports.map((port) => port % 10).filter((last) => last > 7)).toEqual([])
 })
 
 test('two that are in use are never the same, and none is the number of a process', () => {

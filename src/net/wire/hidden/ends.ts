@@ -54,6 +54,11 @@ export class LedEnds {
     return this.#byClient.get(end)?.onward ?? end
   }
 
+  /** True for a port that stands for another one. */
+  stands(port: number): boolean {
+    return this.#ports.has(port)
+  }
+
   portBehind(port: number): number {
     return this.#ports.get(port) ?? port
   }

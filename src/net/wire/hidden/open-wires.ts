@@ -79,7 +79,9 @@ class HiddenWires implements Wires {
           continue
         }
         known.add(`${actor.name} ${keyOf(found)}`)
-        if (!this.#over && this.#relayAt(actor.name, found) === undefined) await this.#open(actor.name, found)
+        const there = this.#relayAt(actor.name, found)
+        if (there?.leads === false) there.leave()
+        if (!this.#over && there?.leads !== true) await this.#open(actor.name, found)
       }
     }
     for (const relay of this.#listening) if (!known.has(`${relay.actor} ${keyOf(relay.place)}`)) relay.leave()
@@ -90,8 +92,14 @@ class HiddenWires implements Wires {
     const numbers = this.#numbers.get(actor) ?? { next: 1 }
     this.#numbers.set(actor, numbers)
     const relay = new Relay(actor, place, this.#setting, numbers)
+    try {
+      await relay.listen(this.#ports.get(key) ?? 0)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#notLed.set(actor, `no wire can stand in front of “${actor}”: ${reason}`)
+      return
+    }
     this.#relays.push(relay)
-    await relay.listen(this.#ports.get(key) ?? 0)
     this.#ports.set(key, relay.port)
     if (this.#over) relay.destroy()
   }

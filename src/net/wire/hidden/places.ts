@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
 import { listeners, listeningOf } from '../../../kernel/listening.ts'
+import { linkOf } from '../../../kernel/proc.ts'
 import type { LedActor } from '../../../model/wires.ts'
 import { loopback, metAt } from '../../../text/hosts.ts'
 import { isListenedOn } from './listened-on.ts'
@@ -23,15 +26,29 @@ export function placesOf(actor: LedActor): readonly (Place | Unled)[] {
     return isListenedOn({ port }) ? [{ port, hosts }] : []
   }
   if (typeof path !== 'string' || !isListenedOn({ path })) return []
-  return path.startsWith('@') ? [abstract(actor.name)] : [{ path }]
+  return path.startsWith('@') ? [abstract(actor.name)] : [{ path, removes: true }]
 }
 
 function placesOfProgram(name: string, pids: readonly number[]): readonly (Place | Unled)[] {
   if (pids.length === 0) return []
   const ports = listeningOf(pids, 'tcp').map((port) => ({ port: Number(port), hosts: hostsOf(Number(port)) }))
-  const paths = listeningOf(pids, 'unix').map((path) => (path.startsWith('@') ? abstract(name) : { path }))
-  return [...ports, ...paths]
+  return [
+    ...ports,
+    ...pids.flatMap((pid) => listeningOf([pid], 'unix').flatMap((path) => placesOfPath(name, pid, path))),
+  ]
 }
+
+/** The kernel has the path as the program has written it; one that is removed reaches nobody. */
+function placesOfPath(actor: string, pid: number, written: string): readonly (Place | Unled)[] {
+  if (written.startsWith('@')) return [abstract(actor)]
+  const path = resolve(linkOf(`/proc/${pid}/cwd`) ?? '/', written)
+  if (statSync(path, { throwIfNoEntry: false })?.isSocket() === true) return [{ path, removes: false }]
+  return isAbsolute(written) ? [] : [elsewhere(actor, written)]
+}
+
+const elsewhere = (actor: string, path: string): Unled => ({
+  why: `“${actor}” listens at “${path}” in a folder that it has left: let it listen at the whole path`,
+})
 
 /** One that listens everywhere takes IPv4 and IPv6. */
 function hostsOf(port: number): readonly string[] {

@@ -1,18 +1,18 @@
-import { chmodSync, renameSync, rmSync, statSync } from 'node:fs'
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { PlannedFault, StreamDirection } from '../../../model/shake.ts'
-import { listeners } from '../../../kernel/listening.ts'
-import { giveBackPort, takePort } from '../../../kernel/taken-ports.ts'
+import { giveBackPort, isPortTaken, takePort } from '../../../kernel/taken-ports.ts'
 import { endsOf, withPort } from '../../../text/hosts.ts'
 import { Link } from '../link.ts'
 import type { Fault } from '../fault.ts'
+import { connectFrom, portsBeside, type Target } from './beside.ts'
 import type { Led, LedEnds } from './ends.ts'
 import { isListenedOn } from './listened-on.ts'
 import { faultsOf, breakOf } from './planned.ts'
+import { SocketFile } from './socket-file.ts'
 import { Tap } from './tap.ts'
 
-/** Where an actor listens: addresses of one port, or the path of a Unix socket. */
-export type Place = PortPlace | { readonly path: string }
+/** Where an actor listens: addresses of one port, or the path of a Unix socket, which it `removes` itself or leaves there when it closes. */
+export type Place = PortPlace | { readonly path: string; readonly removes: boolean }
 interface PortPlace {
   readonly port: number
   readonly hosts: readonly string[]
@@ -32,10 +32,6 @@ export interface RelaySetting {
 /** Milliseconds without progress after which a full wire counts as one whose reader does not read. */
 const stall = 150
 
-/** Ports that differ from this one in their last digit only: what is cut within one still differs from other numbers. */
-const beside = (port: number): number[] =>
-  Array.from({ length: 10 }, (_, last) => port - (port % 10) + last).filter((each) => each !== port && each < 65_536)
-
 const end = (host: string, port: number): string => `tcp:${withPort(host, port)}`
 
 /** Listens in front of an actor and hands its callers on to it, one wire for each. */
@@ -48,8 +44,7 @@ export class Relay {
   readonly #setting: RelaySetting
   #servers: Server[] = []
   readonly #links = new Map<Link, () => boolean>()
-  /** Where the socket of the actor stands while the relay has its path. */
-  #movedTo: string | undefined
+  #file: SocketFile | undefined
   readonly #numbers: { next: number }
   /** Its own port, which no run of this process may draw. */
   #taken: number | undefined
@@ -66,13 +61,14 @@ export class Relay {
     return this.#servers.length > 0
   }
 
+  /** False where the actor has a new socket at its path. */
+  get leads(): boolean {
+    return this.listening && this.#file?.stands !== false
+  }
+
   /** Whether the actor still listens behind it; where the system does not show it, it does. */
   get serves(): boolean {
-    if (!this.listening) return false
-    const { place } = this
-    // The kernel names both sockets by the path at which they were bound: the relay's own, and the actor's.
-    if ('path' in place) return (listeners({ path: place.path })?.length ?? 2) > 1
-    return isListenedOn({ port: place.port })
+    return this.listening && isListenedOn(this.place)
   }
 
   get busy(): boolean {
@@ -80,20 +76,20 @@ export class Relay {
     return false
   }
 
-  /** `port`: where it listened before; any free one when 0. */
+  /** `port`: where it listened before; any free one when 0. Rejects where it cannot listen anywhere. */
   async listen(port: number): Promise<void> {
     const { place } = this
     if ('path' in place) {
-      this.#movedTo = `${place.path}~`
-      renameSync(place.path, this.#movedTo)
-      this.#servers = [await this.#serve(place.path, { path: this.#movedTo })]
-      chmodSync(place.path, statSync(this.#movedTo).mode)
+      const { file, server } = await SocketFile.take(place.path, (at, path) => this.#serve({ path: at }, { path }))
+      this.#file = file
+      this.#servers = [server]
       return
     }
-    const wanted = port === 0 ? [...beside(place.port), 0, 0, 0] : [port]
+    const known = port === 0 ? [] : [port]
+    const wanted = [...known, ...portsBeside(place.port, isPortTaken), 0, 0, 0]
     for (let next = wanted.shift(); next !== undefined && !this.listening; next = wanted.shift()) {
       // A program of a run beside this one may be about to listen there.
-      if (port === 0 && next !== 0 && !this.#take(next)) continue
+      if (next !== 0 && next !== port && !this.#take(next)) continue
       try {
         await this.#listenOn(place, next)
       } catch (error) {
@@ -130,8 +126,8 @@ export class Relay {
   leave(): void {
     for (const server of this.#servers) server.close()
     this.#servers = []
-    if (this.#movedTo !== undefined) rmSync(this.#movedTo, { force: true })
-    this.#movedTo = undefined
+    this.#file?.leave('path' in this.place && this.place.removes)
+    this.#file = undefined
   }
 
   destroy(): void {
@@ -140,14 +136,11 @@ export class Relay {
     for (const link of this.#links.keys()) link.destroy()
   }
 
-  async #serve(
-    where: string | { readonly host: string; readonly port: number },
-    target: { readonly host: string; readonly port: number } | { readonly path: string },
-  ): Promise<Server> {
+  async #serve(where: Target, target: Target): Promise<Server> {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => this.#accept(client, target))
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(typeof where === 'string' ? { path: where } : { ...where, exclusive: true }, () => {
+      server.listen({ ...where, exclusive: true }, () => {
         server.off('error', reject)
         resolve()
       })
@@ -155,22 +148,24 @@ export class Relay {
     return server
   }
 
-  #accept(client: Socket, target: { readonly host: string; readonly port: number } | { readonly path: string }): void {
+  #accept(client: Socket, target: Target): void {
     const number = this.#numbers.next++
+    this.#setting.passed(this.actor)
+    const { ends } = this.#setting
+    // No two connections of a run have the same: each stands for another.
+    const ports = client.remotePort === undefined ? [] : portsBeside(client.remotePort, (each) => ends.stands(each))
+    connectFrom(ports, target, (server) => this.#link(client, server, target, number))
+  }
+
+  #link(client: Socket, server: Socket, target: Target, number: number): void {
     const setting = this.#setting
-    setting.passed(this.actor)
-    const server = connect({ ...target, allowHalfOpen: true, noDelay: true })
     const faults = setting.faults.filter((each) => each.actor === this.actor && each.connection === number)
     const joins = joinsOf(faults)
-    if ('port' in target) {
-      const { local, remote } = endsOf(client)
-      // Node connects in the next tick. The kernel names our end at once, before the other side can have accepted it.
-      process.nextTick(() => {
-        const onward = endsOf(server).local
-        if (local === undefined || remote === undefined || onward === undefined) return
-        setting.ends.connected({ client: remote, wire: local, onward, target: end(target.host, target.port), joins })
-      })
-    }
+    const { local, remote } = endsOf(client)
+    // The kernel names our end at once, before the other side can have accepted it.
+    const onward = endsOf(server).local
+    if ('port' in target && local !== undefined && remote !== undefined && onward !== undefined)
+      setting.ends.connected({ client: remote, wire: local, onward, target: end(target.host, target.port), joins })
     const breaks = new Set<Fault>()
     const link = new Link(client, server, {
       number,
