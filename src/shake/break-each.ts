@@ -2,15 +2,14 @@ import type { ScenarioResult } from '../model/result.ts'
 import type { BreakKind, Plan, PlannedFault } from '../model/shake.ts'
 import { brokenResult, type Broken } from './broken-result.ts'
 import { differenceOf, withFailure, type Differing } from './difference.ts'
-import type { ShakeContext } from './context.ts'
+import type { Prepared, ShakeContext } from './context.ts'
 import { lateCodes } from './finding.ts'
 import { becameOf, BreakJudge, type Afterwards } from './break-judge.ts'
-import { chosenBreaks, type NumberedBreak } from './break-plans.ts'
-import type { ShakeOptions } from './options.ts'
-import type { PlannedRun, Subject } from './run-planned.ts'
+import { chosenBreaks } from './break-plans.ts'
 import { paceOf } from './pace.ts'
 import { firstFound } from './pool.ts'
-import { interruptedResult, passedResult } from './result.ts'
+import { aboutOf, interruptedResult, passedResult } from './result.ts'
+import type { NumberedPlan } from './runs.ts'
 
 /** A run in which something was not as it should be is run again so often; one of so many such runs, each of another mistake. */
 const tries = 2
@@ -19,14 +18,9 @@ const mostConfirmed = 8
 const stopPatience = 2000
 
 /** What is known before the first connection is broken. */
-export interface Breaking {
-  readonly subject: Subject
-  readonly shaking: ShakeOptions
-  readonly context: ShakeContext
-  /** The run through wires that do nothing, and how the actors were at its end. */
-  readonly control: PlannedRun
+export interface Breaking extends Prepared {
+  /** How the actors were at the end of the control run. */
   readonly afterwards: Afterwards
-  readonly plain: ScenarioResult
 }
 
 /** Breaks the connections of a scenario, one in each run, and says what became of its actors. */
@@ -49,12 +43,12 @@ export async function breakEach(breaking: Breaking): Promise<ScenarioResult> {
   all.sort((a, b) => a.run - b.run)
   const found = await confirmed(all, breaking)
   if (context.over()) return interruptedResult(plain)
-  const about = { subject, shaking, streams: control.streams, notLed: control.notLed, runs: all.length }
+  const about = aboutOf(breaking, all.length)
   const actors = breaking.afterwards.actors.map(({ name }) => name)
   return brokenResult({ about, all, found, actors, passed: passedResult(plain, about) })
 }
 
-async function breakOnce({ plan, run }: NumberedBreak, breaking: Breaking, decides: boolean): Promise<Broken> {
+async function breakOnce({ plan, run }: NumberedPlan, breaking: Breaking, decides: boolean): Promise<Broken> {
   const { context, afterwards: control } = breaking
   const { breaks, ...stream } = breakIn(plan)
   const { what } = breaks

@@ -1,18 +1,13 @@
-import type { BreakKind, Plan, Stream } from '../model/shake.ts'
+import type { BreakKind, Stream } from '../model/shake.ts'
 import { shuffledBy } from '../text/shuffled.ts'
 import { breakPlaces } from './break-places.ts'
 import type { ShakeOptions } from './options.ts'
 import { planOfParts } from './parts.ts'
+import type { NumberedPlan } from './runs.ts'
 import { randomBy } from './random.ts'
 
-/** One way to break a connection, and its number among all, from 1. */
-export interface NumberedBreak {
-  readonly plan: Plan
-  readonly run: number
-}
-
 /** Each way at each place that matters, in the order of the conversation. The same streams give the same numbers. */
-export function plansOfBreaks(kinds: readonly BreakKind[], streams: readonly Stream[]): readonly NumberedBreak[] {
+export function plansOfBreaks(kinds: readonly BreakKind[], streams: readonly Stream[]): readonly NumberedPlan[] {
   const plans = kinds.flatMap((what) =>
     streams.flatMap((stream) =>
       breakPlaces(stream, what).flatMap((at) => {
@@ -32,7 +27,7 @@ export function plansOfBreaks(kinds: readonly BreakKind[], streams: readonly Str
 export function chosenBreaks(
   { faults = [], plan, run, runs, time, seed }: ShakeOptions,
   streams: readonly Stream[],
-): readonly NumberedBreak[] {
+): readonly NumberedPlan[] {
   if (plan !== undefined) return [{ plan, run: 1 }]
   const all = plansOfBreaks(faults, streams)
   if (run !== undefined) return all.filter((each) => each.run === run)

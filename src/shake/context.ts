@@ -1,5 +1,7 @@
 import type { Transcript } from '../model/transcript.ts'
-import type { How, PlannedRun } from './run-planned.ts'
+import type { ScenarioResult } from '../model/result.ts'
+import type { ShakeOptions } from './options.ts'
+import type { How, PlannedRun, Subject } from './run-planned.ts'
 
 /** What all that runs one scenario again and again needs. */
 export interface ShakeContext {
@@ -14,4 +16,15 @@ export interface ShakeContext {
   over(): boolean
   /** Says what is being done. */
   announce(what: string): void
+}
+
+/** What is known before the first plan is tried. */
+export interface Prepared {
+  readonly subject: Subject
+  readonly shaking: ShakeOptions
+  readonly context: ShakeContext
+  /** The run through wires that do nothing. */
+  readonly control: PlannedRun
+  /** The result of the run without wires, which has passed. */
+  readonly plain: ScenarioResult
 }

@@ -31,6 +31,9 @@ export type Finding =
   /** Nothing: it only took longer than a run that searches gives it. */
   | { readonly kind: 'slow' }
 
+/** A suspect that something is reported of. */
+export type Confirmed = Exclude<Finding, { kind: 'slow' }>
+
 /** Runs a suspect again: whether it fails each time, also without its plan, and with how little of it. Nothing where it was interrupted. */
 export async function confirm(suspect: Suspect, context: ShakeContext, shrinks: boolean): Promise<Finding | undefined> {
   const { plan, differing } = suspect

@@ -4,8 +4,9 @@ import type { NotLed, Plan, Shaken, Stream } from '../model/shake.ts'
 import type { Checked } from '../pipeline.ts'
 import { variantFlags } from '../report/variant-flags.ts'
 import { shellWord } from '../text/shell-word.ts'
+import type { Prepared } from './context.ts'
 import type { Differing } from './difference.ts'
-import type { Finding } from './finding.ts'
+import type { Confirmed } from './finding.ts'
 import type { ShakeOptions } from './options.ts'
 import type { Subject } from './run-planned.ts'
 import { flagsOfPlan } from './flags.ts'
@@ -40,6 +41,12 @@ export const skippedResult = (
   warnings,
   sources,
 })
+
+/** The same after so many runs. */
+export const aboutOf = (
+  { subject, shaking, control: { streams, notLed } }: Pick<Prepared, 'subject' | 'shaking' | 'control'>,
+  runs: number,
+): About => ({ subject, shaking, streams, notLed, runs })
 
 /** Nothing was found. */
 export const passedResult = (plain: ScenarioResult, about: About): ScenarioResult => ({
@@ -77,11 +84,7 @@ export const cannotBeShaken = ({ result }: Differing): ScenarioResult => ({
 })
 
 /** What was found, as the failure of the run that shows it. */
-export function resultOf(
-  finding: Exclude<Finding, { kind: 'slow' }>,
-  run: number | undefined,
-  about: About,
-): ScenarioResult {
+export function resultOf(finding: Confirmed, run: number | undefined, about: About): ScenarioResult {
   const { result } = finding.differing
   const plan = finding.kind === 'reproduced' ? finding.plan : undefined
   return {
@@ -92,7 +95,7 @@ export function resultOf(
   }
 }
 
-function failureOf(finding: Exclude<Finding, { kind: 'slow' }>, run: number | undefined, about: About): Failure {
+function failureOf(finding: Confirmed, run: number | undefined, about: About): Failure {
   const { failure, file } = finding.differing.result
   const common = { ...failure, why: reasonOf(failure) }
   if (finding.kind === 'reproduced') {

@@ -2,8 +2,8 @@ import type { Plan, Stream } from '../model/shake.ts'
 import type { ShakeOptions } from './options.ts'
 import { planOfRun, plansOfEveryByte } from './plans.ts'
 
-/** A plan, and the run of the seed that it is of. */
-export interface Numbered {
+/** A plan, and its number from 1: among the runs of a seed, the cuts of each byte, or the ways to break a connection. */
+export interface NumberedPlan {
   readonly plan: Plan
   readonly run: number
 }
@@ -12,7 +12,7 @@ export interface Numbered {
 export function* plansOf(
   { seed, runs, run: only, plan, everyByte }: ShakeOptions,
   streams: readonly Stream[],
-): Generator<Numbered> {
+): Generator<NumberedPlan> {
   if (plan !== undefined) yield { plan, run: 1 }
   else if (only !== undefined) yield { plan: planOfRun(seed, only, streams), run: only }
   else if (everyByte === true) {

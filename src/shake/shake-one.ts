@@ -5,29 +5,17 @@ import { nameOf } from '../report/variant-text.ts'
 import { variantOf } from '../suite/entry.ts'
 import { begunWith, bugIn, type runOne } from '../suite/run-one.ts'
 import { breakEach } from './break-each.ts'
-import type { ShakeContext } from './context.ts'
-import { differenceOf, type Differing } from './difference.ts'
-import { confirm, differs, type Finding, type Suspect } from './finding.ts'
 import { Observer } from './break-judge.ts'
+import type { Prepared, ShakeContext } from './context.ts'
+import { differenceOf, type Differing } from './difference.ts'
+import { differs } from './finding.ts'
 import type { RunWires, ShakeOptions, WiresFor } from './options.ts'
-import { paceOf } from './pace.ts'
-import { runPlanned, type PlannedRun, type Subject } from './run-planned.ts'
-import { firstFound } from './pool.ts'
+import { reported } from './reported.ts'
+import { aboutOf, cannotBeShaken, interruptedResult, notDone, resultOf, skippedResult } from './result.ts'
+import { runPlanned, type Subject } from './run-planned.ts'
+import { search } from './search.ts'
 import { joinedByWires } from './through-wires.ts'
-import {
-  cannotBeShaken,
-  interruptedResult,
-  passedResult,
-  notDone,
-  resultOf,
-  skippedResult,
-  withWritten,
-  type About,
-} from './result.ts'
-import { plansOf, attemptNames } from './runs.ts'
 import { unknownIn } from './unknown-stream.ts'
-import { wordsOfPlan } from './words.ts'
-import { writeFinding } from './write-finding.ts'
 
 /** Runs a scenario as it is, then again and again under plans, until one of them makes it come to something else; for `runHere`. */
 export const shakeOne =
@@ -57,10 +45,6 @@ export const shakeOne =
 const isGiven = ({ plan, run }: ShakeOptions): boolean => plan !== undefined || run !== undefined
 
 type Announce = (what: string) => void
-type Confirmed = Exclude<Finding, { kind: 'slow' }>
-
-/** So many findings that come now and then are passed over for one that comes each time. */
-const mostUnsteady = 5
 
 async function shake(subject: Subject, shaking: ShakeOptions, announce: Announce): Promise<ScenarioResult> {
   const { signal } = subject.host
@@ -88,25 +72,22 @@ async function shake(subject: Subject, shaking: ShakeOptions, announce: Announce
     announce,
   }
   const changed = await differenceOf(control.result, transcript)
-  const parts = { subject, shaking, context, control, plain: result }
-  if (changed !== undefined) return changedByWires(changed, parts)
-  const { streams, notLed } = control
-  const unknown = unknownIn(shaking, streams)
-  if (unknown !== undefined) return notDone(result, { subject, shaking, streams, notLed, runs: 0 }, unknown)
-  return observer === undefined ? search(parts) : breakEach({ ...parts, afterwards: observer.afterwards })
+  const prepared = { subject, shaking, context, control, plain: result }
+  if (changed !== undefined) return changedByWires(changed, prepared)
+  const unknown = unknownIn(shaking, control.streams)
+  if (unknown !== undefined) return notDone(result, aboutOf(prepared, 0), unknown)
+  return observer === undefined ? search(prepared) : breakEach({ ...prepared, afterwards: observer.afterwards })
 }
 
 /** A limit that a report names. */
 const inHundreds = (milliseconds: number): number => Math.ceil(milliseconds / 100) * 100
 
 /** What fails through wires that do nothing. */
-async function changedByWires(
-  changed: Differing,
-  { subject, shaking, context, control, plain }: Search,
-): Promise<ScenarioResult> {
+async function changedByWires(changed: Differing, prepared: Prepared): Promise<ScenarioResult> {
+  const { context, control, plain } = prepared
   const joined = await joinedByWires(control.streams, context)
   if (context.over()) return interruptedResult(plain)
-  const about = { subject, shaking, streams: control.streams, notLed: control.notLed, runs: 0 }
+  const about = aboutOf(prepared, 0)
   if (joined === undefined) {
     // What passes now is not to blame on wires.
     const again = await differs({ faults: [] }, context, { kept: true })
@@ -115,71 +96,8 @@ async function changedByWires(
       ? resultOf({ kind: 'by-itself', differing: changed }, undefined, about)
       : cannotBeShaken(again)
   }
-  return reported({ kind: 'reproduced', ...joined }, undefined, about, context.patience.decide)
+  return reported({ kind: 'reproduced', ...joined }, undefined, about, context)
 }
 
 const breaksConnections = ({ faults, plan }: ShakeOptions): boolean =>
   faults !== undefined || plan?.faults.some(({ breaks }) => breaks !== undefined) === true
-
-interface Search {
-  readonly subject: Subject
-  readonly shaking: ShakeOptions
-  readonly context: ShakeContext
-  /** The run through wires that do nothing. */
-  readonly control: PlannedRun
-  readonly plain: ScenarioResult
-}
-
-async function search({ subject, shaking, context, control, plain }: Search): Promise<ScenarioResult> {
-  const { streams } = control
-  const plans = plansOf(shaking, streams)
-  const { atOnce, over } = paceOf(subject, shaking, context)
-  const nameOfAttempt = attemptNames(shaking, streams)
-  let done = 0
-  const unsteady: { readonly finding: Confirmed; readonly run: number }[] = []
-  for (const iterator = plans[Symbol.iterator](); ;) {
-    const found = await firstFound(
-      { [Symbol.iterator]: () => iterator },
-      atOnce,
-      async ({ plan, run }): Promise<(Suspect & { readonly run: number }) | undefined> => {
-        context.announce(nameOfAttempt(run))
-        const { result } = await context.run({ plan, patience: context.patience.search })
-        const differing = context.over() ? undefined : await differenceOf(result, context.expected)
-        return differing === undefined ? undefined : { plan, differing, run }
-      },
-      over,
-    )
-    done += found.done
-    const about = { subject, shaking, streams, notLed: control.notLed, runs: done }
-    if (context.over()) return interruptedResult(plain, about)
-    if (found.found === undefined) {
-      const [first] = unsteady
-      return first === undefined
-        ? passedResult(plain, about)
-        : reported(first.finding, first.run, about, context.patience.decide)
-    }
-    const finding: Finding | undefined = await confirm(found.found, context, shaking.plan === undefined)
-    if (finding === undefined) return interruptedResult(plain, about)
-    if (finding.kind === 'slow') continue
-    const { run } = found.found
-    if (finding.kind !== 'unsteady' || unsteady.length === mostUnsteady)
-      return reported(finding, run, about, context.patience.decide)
-    // Another plan may show the same mistake each time.
-    unsteady.push({ finding, run })
-  }
-}
-
-/** A finding as a result, written as a scenario where that is asked for. */
-async function reported(
-  finding: Confirmed,
-  run: number | undefined,
-  about: About,
-  patience: number,
-): Promise<ScenarioResult> {
-  const result = resultOf(finding, run, about)
-  const name = finding.kind === 'reproduced' ? about.shaking.nameOfNext?.() : undefined
-  if (finding.kind !== 'reproduced' || name === undefined) return result
-  const { plan, differing } = finding
-  const words = wordsOfPlan(plan, about.streams)
-  return withWritten(result, await writeFinding(name, { plan, differing, words, patience }, about.subject))
-}
