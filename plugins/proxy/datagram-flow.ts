@@ -17,16 +17,17 @@ interface Environment {
   struck(fault: WrittenFault): void
 }
 
-interface Waiting {
+/** A datagram on its way, and when it arrives at the earliest (milliseconds; 0 for at once). */
+interface Queued {
   readonly bytes: Buffer
   readonly due: number
 }
 
 /** One direction of one client: every datagram, in its order, as the faults let it through. */
 export class DatagramFlow {
-  readonly #around: Environment
+  readonly #environment: Environment
   #triggers: DatagramTrigger[] = []
-  #queue: Waiting[] = []
+  #queue: Queued[] = []
   #passed = 0
   #lastDue = 0
   #freeAt = 0
@@ -36,8 +37,8 @@ export class DatagramFlow {
   /** What a place in this direction brings about. */
   readonly #elsewhere = new Map<DatagramTrigger, () => readonly wires.FollowedFault[]>()
 
-  constructor(around: Environment) {
-    this.#around = around
+  constructor(environment: Environment) {
+    this.#environment = environment
   }
 
   /** True while a datagram is on its way that no black hole holds. */
@@ -47,7 +48,7 @@ export class DatagramFlow {
 
   /** Has a fault from now on; with `elsewhere`, only its place is looked for here, and what that answers follows. */
   add(fault: WrittenFault, elsewhere?: () => readonly wires.FollowedFault[]): DatagramTrigger {
-    const trigger = new DatagramTrigger(fault, { ...this.#around, passed: this.#passed })
+    const trigger = new DatagramTrigger(fault, { ...this.#environment, passed: this.#passed })
     this.#triggers.push(trigger)
     if (elsewhere !== undefined) this.#elsewhere.set(trigger, elsewhere)
     fault.account?.follow(trigger)
@@ -94,7 +95,7 @@ export class DatagramFlow {
   }
 
   #says(what: string): void {
-    this.#around.print(`datagram ${this.#passed} ${this.#around.direction} ${what}`)
+    this.#environment.print(`datagram ${this.#passed} ${this.#environment.direction} ${what}`)
   }
 
   /** Through the first group that is not done, or straight on. */
@@ -127,7 +128,7 @@ export class DatagramFlow {
 
   #reordered(group: readonly NumberedDatagram[]): void {
     const order = group.map(({ number }) => number).join(', ')
-    if (group.length > 1) this.#around.print(`datagrams ${this.#around.direction} sent in the order ${order}`)
+    if (group.length > 1) this.#environment.print(`datagrams ${this.#environment.direction} sent in the order ${order}`)
     for (const { bytes } of group) this.#enqueue(bytes)
   }
 
@@ -138,12 +139,12 @@ export class DatagramFlow {
   }
 
   #due(length: number): number {
-    const now = this.#around.now()
+    const now = this.#environment.now()
     const active = this.#triggers.filter((trigger) => trigger.inForce && !this.#elsewhere.has(trigger))
     const latest = (effect: 'latency' | 'jitter' | 'bandwidth') =>
       active.findLast(({ fault }) => fault[effect] !== undefined)?.fault[effect]
     const jitter = latest('jitter') ?? 0
-    const late = (latest('latency') ?? 0) + (jitter === 0 ? 0 : (this.#around.draw() * 2 - 1) * jitter)
+    const late = (latest('latency') ?? 0) + (jitter === 0 ? 0 : (this.#environment.draw() * 2 - 1) * jitter)
     const bandwidth = latest('bandwidth')
     if (bandwidth !== undefined) this.#freeAt = Math.max(this.#freeAt, now) + (length * 1000) / bandwidth
     const from = bandwidth === undefined ? 0 : this.#freeAt
@@ -161,10 +162,10 @@ export class DatagramFlow {
     clearTimeout(this.#timer)
     if (this.#isHeld) return
     for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
-      const left = next.due - this.#around.now()
+      const left = next.due - this.#environment.now()
       if (left > 0) return void (this.#timer = setTimeout(() => this.#pump(), Math.ceil(left)))
       this.#queue.shift()
-      this.#around.deliver(next.bytes)
+      this.#environment.deliver(next.bytes)
     }
   }
 
@@ -178,10 +179,10 @@ export class DatagramFlow {
   #strike(trigger: DatagramTrigger): void {
     const { fault } = trigger
     // What happens to single datagrams has rows of its own.
-    if ((fault.after ?? fault.before) !== undefined && fault.datagrams === undefined) this.#around.struck(fault)
+    if ((fault.after ?? fault.before) !== undefined && fault.datagrams === undefined) this.#environment.struck(fault)
     const elsewhere = this.#elsewhere.get(trigger)
     if (elsewhere !== undefined) trigger.brought = elsewhere()
-    else if (fault.delay !== undefined) this.#lastDue = Math.max(this.#lastDue, this.#around.now()) + fault.delay
+    else if (fault.delay !== undefined) this.#lastDue = Math.max(this.#lastDue, this.#environment.now()) + fault.delay
   }
 }
 

@@ -3,15 +3,16 @@ import type { WrittenFault } from './fault.ts'
 import { struckWords } from './fault-words.ts'
 import type { ProxyLink } from './proxy-link.ts'
 
-/** What a connection waits for. */
-interface Waiting {
+/** A connection, and what it waits for. */
+interface Arrival {
+  /** By the clock of `performance.now()`. */
   readonly came: number
   readonly alarms: wires.Alarms
 }
 
 /** Puts faults upon connections: at once, or those whose place is a time when it has come. */
 export class Timed {
-  readonly #links = new Map<ProxyLink, Waiting>()
+  readonly #links = new Map<ProxyLink, Arrival>()
   readonly #print: (line: string) => void
 
   /** `print` is for the proxy's own output. */
@@ -37,16 +38,16 @@ export class Timed {
 
   add(link: ProxyLink, fault: WrittenFault): void {
     const { time, from } = fault.after ?? {}
-    const waiting = this.#links.get(link)
-    if (time === undefined || waiting === undefined) return link.add(fault)
+    const arrival = this.#links.get(link)
+    if (time === undefined || arrival === undefined) return link.add(fault)
     let put = false
     fault.account?.follow({
       connection: link.number,
       progress: 0,
       missing: () => (put ? 'its time had come, and nothing of it' : 'its time had not come'),
     })
-    const elapsed = from === 'start' ? performance.now() - waiting.came : 0
-    waiting.alarms.set(Math.max(0, time - elapsed), fault, (left) => {
+    const elapsed = from === 'start' ? performance.now() - arrival.came : 0
+    arrival.alarms.set(Math.max(0, time - elapsed), fault, (left) => {
       put = true
       const { budget } = left
       if (budget?.left === 0) return

@@ -37,7 +37,7 @@ interface Environment {
 export class Delivery {
   /** Bytes that have reached the sink's kernel. */
   delivered = 0
-  readonly #around: Environment
+  readonly #environment: Environment
   #queue: Item[] = []
   #held = 0
   /** Bytes that have passed without a fault and wait for room in the kernel. */
@@ -49,9 +49,9 @@ export class Delivery {
   #over = false
   readonly #waiting: Waiting
 
-  constructor(around: Environment) {
-    this.#around = around
-    this.#waiting = new Waiting(around)
+  constructor(environment: Environment) {
+    this.#environment = environment
+    this.#waiting = new Waiting(environment)
   }
 
   /** True while something is on its way that no black hole holds. */
@@ -68,7 +68,7 @@ export class Delivery {
 
   /** Bytes without any fault: in one go, unless something is on its way before them. */
   pass(bytes: Buffer): void {
-    const { sink, source } = this.#around
+    const { sink, source } = this.#environment
     if (this.#over || !this.#ready || this.#pumping || this.#queue.length > 0 || !sink.writable) {
       this.put({ bytes, due: 0, apart: false, of: 0 })
       return this.pauseWhenFull()
@@ -112,7 +112,7 @@ export class Delivery {
   }
 
   pauseWhenFull(): void {
-    if (this.#held > highWater) this.#around.source.pause()
+    if (this.#held > highWater) this.#environment.source.pause()
   }
 
   stop(): void {
@@ -122,7 +122,7 @@ export class Delivery {
   }
 
   #holds(item: Item): boolean {
-    return 'what' in item && item.what === 'hole' && this.#around.holds(item.trigger)
+    return 'what' in item && item.what === 'hole' && this.#environment.holds(item.trigger)
   }
 
   async #pump(): Promise<void> {
@@ -130,7 +130,7 @@ export class Delivery {
     this.#pumping = true
     for (let item = this.#queue[0]; item !== undefined; item = this.#queue[0]) {
       if (this.#holds(item)) break
-      if (item.due > this.#around.now()) {
+      if (item.due > this.#environment.now()) {
         await this.#waiting.until(item.due)
         continue
       }
@@ -143,7 +143,7 @@ export class Delivery {
   }
 
   async #deliver(item: Item): Promise<void> {
-    const { sink, source } = this.#around
+    const { sink, source } = this.#environment
     if ('bytes' in item) {
       const bytes = item.of === 0 ? item.bytes : await this.#whole(item)
       if (item.apart) await this.#allRead()
@@ -153,16 +153,16 @@ export class Delivery {
     } else if (item.what === 'fin') {
       if (sink.writable) sink.end()
     } else if (item.what === 'rst') {
-      const where = item.fault?.direction ?? this.#around.direction
-      this.#around.resets(where)
+      const where = item.fault?.direction ?? this.#environment.direction
+      this.#environment.resets(where)
       await this.#allRead(patience)
-      if (!this.#over) this.#around.reset(where)
+      if (!this.#over) this.#environment.reset(where)
     }
   }
 
   /** Until what was written before has been read. */
   async #allRead(most?: number): Promise<void> {
-    const { sink } = this.#around
+    const { sink } = this.#environment
     if (this.#unwritten > 0)
       await new Promise<void>((resolve) => {
         sink.once('close', resolve)
@@ -173,12 +173,12 @@ export class Delivery {
 
   #written(bytes: Buffer, error: Error | null | undefined): void {
     if (error === undefined || error === null) this.delivered += bytes.length
-    else readRest(this.#around.sink)
+    else readRest(this.#environment.sink)
   }
 
   /** Every segment is a write of its own, and in the kernel before the next. */
   async #write(bytes: Buffer): Promise<void> {
-    const { sink } = this.#around
+    const { sink } = this.#environment
     if (!sink.writable) return
     await new Promise<void>((resolve) => {
       sink.once('close', resolve)
@@ -193,7 +193,7 @@ export class Delivery {
 
   /** A piece with what belongs to it and is there already, or in the kernel. */
   async #whole({ bytes, of }: Piece): Promise<Buffer> {
-    const { source, now } = this.#around
+    const { source, now } = this.#environment
     const pieces = [bytes]
     const last = now() + moment
     for (let looked = false; !this.#over; looked = true) {

@@ -29,7 +29,7 @@ const nothing: Buffer = Buffer.alloc(0)
 export class Flow {
   #passed = 0
   #triggers: Trigger[] = []
-  readonly #around: Environment
+  readonly #environment: Environment
   readonly #shaper: Shaper
   readonly #delivery: Delivery
   /** What comes is lost. */
@@ -42,11 +42,11 @@ export class Flow {
   /** What a place in this direction brings about. */
   readonly #elsewhere = new Map<Trigger, () => readonly FollowedFault[]>()
 
-  constructor(around: Environment) {
-    this.#around = around
-    this.#shaper = new Shaper(around.draw, around.now)
-    this.#silence = new Silence(around.source, () => this.#flush())
-    this.#delivery = new Delivery({ ...around, holds: (trigger) => this.#holds(trigger) })
+  constructor(environment: Environment) {
+    this.#environment = environment
+    this.#shaper = new Shaper(environment.draw, environment.now)
+    this.#silence = new Silence(environment.source, () => this.#flush())
+    this.#delivery = new Delivery({ ...environment, holds: (trigger) => this.#holds(trigger) })
   }
 
   /** Bytes that have reached the sink's kernel. */
@@ -66,7 +66,7 @@ export class Flow {
 
   /** Has a fault from now on; with `elsewhere`, only its place is looked for here, and what that answers follows. */
   add(fault: Fault, elsewhere?: () => readonly FollowedFault[]): Trigger {
-    const trigger = new Trigger(fault, { ...this.#around, passed: this.#passed })
+    const trigger = new Trigger(fault, { ...this.#environment, passed: this.#passed })
     this.#triggers.push(trigger)
     if (elsewhere !== undefined) this.#elsewhere.set(trigger, elsewhere)
     fault.account?.follow(trigger)
@@ -114,7 +114,7 @@ export class Flow {
   end(what: 'fin' | 'rst'): void {
     if (this.#lost) return
     this.#flush()
-    for (const trigger of this.#triggers) if (trigger.meet('end')) this.#around.struck(trigger.fault, false)
+    for (const trigger of this.#triggers) if (trigger.meet('end')) this.#environment.struck(trigger.fault, false)
     const due = what === 'fin' ? this.#shaper.dueOfEnd(this.#triggers) : this.#shaper.due(this.#triggers)
     this.#delivery.put({ what, due })
   }
@@ -149,7 +149,7 @@ export class Flow {
   }
 
   #pass(bytes: Buffer): void {
-    for (const trigger of this.#triggers) if (trigger.meet('bytes')) this.#around.struck(trigger.fault, false)
+    for (const trigger of this.#triggers) if (trigger.meet('bytes')) this.#environment.struck(trigger.fault, false)
     if (this.#joining !== undefined)
       for (const trigger of this.#triggers) trigger.join = Math.max(0, trigger.join - bytes.length)
     for (const piece of this.#shaper.shape(bytes, this.#triggers)) this.#join(piece)
@@ -183,7 +183,7 @@ export class Flow {
     const { fault } = trigger
     const elsewhere = this.#elsewhere.get(trigger)
     const isPlaced = (fault.after ?? fault.before) !== undefined
-    if (isPlaced || endsAtOnce(fault)) this.#around.struck(fault, fault.budget !== undefined)
+    if (isPlaced || endsAtOnce(fault)) this.#environment.struck(fault, fault.budget !== undefined)
     if (elsewhere !== undefined) return void (trigger.brought = elsewhere())
     if (isCut(fault)) this.#shaper.begin()
     if (fault.delay !== undefined) this.#shaper.delay(fault.delay)
@@ -196,7 +196,7 @@ export class Flow {
     const { fault } = trigger
     const due = this.#shaper.due(this.#triggers)
     if (fault.reset === true) this.#interrupt({ what: 'rst', due, fault })
-    else if (fault.close === true) this.#around.close(0, fault, () => false)
+    else if (fault.close === true) this.#environment.close(0, fault, () => false)
     else if (fault['half-close'] === true) this.#interrupt({ what: 'fin', due })
     else if (fault.stop === true || fault.timeout !== undefined) this.#hole(trigger)
   }
@@ -204,7 +204,7 @@ export class Flow {
   #hole(trigger: Trigger): void {
     this.#delivery.put({ what: 'hole', due: 0, trigger })
     const { timeout } = trigger.fault
-    if (timeout !== undefined) this.#around.close(timeout, trigger.fault, () => !this.#holds(trigger))
+    if (timeout !== undefined) this.#environment.close(timeout, trigger.fault, () => !this.#holds(trigger))
   }
 
   #holds(trigger: Trigger): boolean {
