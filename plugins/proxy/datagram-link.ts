@@ -2,7 +2,7 @@ import type { Socket } from 'node:dgram'
 import { datagramEnd, wires, type Lane } from '../../src/plugin.ts'
 import type { WrittenFault } from './fault.ts'
 import { struckWords } from './fault-words.ts'
-import type { Faulty } from './fault-verb.ts'
+import type { FaultTarget } from './fault-verb.ts'
 import type { Apply } from './links.ts'
 import type { ProxyLink } from './proxy-link.ts'
 import { DatagramFlow } from './datagram-flow.ts'
@@ -88,7 +88,7 @@ export class DatagramLink implements ProxyLink {
   }
 
   /** The client as an actor: its lane receives what it sends, and on `down` what comes from the server. */
-  actor(lane: Lane, apply: Apply): Faulty {
+  actor(lane: Lane, apply: Apply): FaultTarget {
     const { front, back, client } = this.#setting
     const end = ({ address, port }: { readonly address: string; readonly port: number }) => datagramEnd(address, port)
     this.#lane = lane
@@ -107,7 +107,7 @@ export class DatagramLink implements ProxyLink {
   }
 
   #bring(fault: WrittenFault): readonly wires.FollowedFault[] {
-    const own = wires.brought(fault)
+    const own = wires.withoutPlace(fault)
     return this.#flows(own.direction).map((flow) => flow.add(own))
   }
 
@@ -121,7 +121,7 @@ export class DatagramLink implements ProxyLink {
     return new DatagramFlow({
       direction,
       connection: number,
-      draw: wires.drawing(seed + 2 * number + (direction === 'up' ? 0 : 1)),
+      draw: wires.seededRandom(seed + 2 * number + (direction === 'up' ? 0 : 1)),
       now: () => performance.now(),
       deliver,
       print: (what) => print(`connection ${number}: ${what}`),

@@ -12,13 +12,13 @@ import {
 } from '../../src/plugin.ts'
 import type { Account } from './account.ts'
 import type { WrittenFault } from './fault.ts'
-import type { Faulty } from './fault-verb.ts'
+import type { FaultTarget } from './fault-verb.ts'
 import { Links } from './links.ts'
 import type { ProxyOptions } from './options.ts'
 import { DatagramLink } from './datagram-link.ts'
 
 /** Receives datagrams and forwards them to the server, for each client from a socket of its own, so that the answers find it. */
-export async function startDatagramProxy(options: ProxyOptions, lane: Lane): Promise<Faulty> {
+export async function startDatagramProxy(options: ProxyOptions, lane: Lane): Promise<FaultTarget> {
   const { bind = 0 } = options
   const own = netAddressOf({ port: bind })
   const server = netAddressOf(options, 'port to lead to')
@@ -41,7 +41,7 @@ interface Setting {
   readonly lane: Lane
 }
 
-class DatagramProxy implements Faulty {
+class DatagramProxy implements FaultTarget {
   readonly carried = 'datagrams'
   readonly connectionless = true
   readonly #setting: Setting
@@ -118,7 +118,7 @@ class DatagramProxy implements Faulty {
     const link = this.#links.add(shownAddress(server), make)
     const connection = { numbers: [link.number] }
     lane.accept((own) => link.actor(own, (wanted) => this.apply({ ...wanted, connection })))
-    this.#links.greet(link)
+    this.#links.addStanding(link)
     if (this.#over) link.destroy()
     return link
   }

@@ -6,7 +6,7 @@ import type { Apply } from './links.ts'
 import { misfit } from './misfit.ts'
 
 /** An actor that faults can be put upon: a proxy, or one connection through it. */
-export interface Faulty extends Actor {
+export interface FaultTarget extends Actor {
   readonly apply: Apply
   /** What passes through it. */
   readonly carried: Carried
@@ -18,7 +18,7 @@ export const fault = defineVerb<WrittenFault>({
     'makes the network bad: latency, cuts, joins, damage, losses, stop, reset, half-close, refuse, …, or clear again',
   argument: faultArgument,
   async run(actor, wanted, context) {
-    const { apply, carried } = actor as Faulty
+    const { apply, carried } = actor as FaultTarget
     const wrong = misfit(wanted, carried)
     if (wrong !== undefined) {
       const { code, message, hint } = wrong.problem

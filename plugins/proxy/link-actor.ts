@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net'
 import { endsOf, type Actor, type Lane, type wires } from '../../src/plugin.ts'
-import type { Faulty } from './fault-verb.ts'
+import type { FaultTarget } from './fault-verb.ts'
 import type { Apply } from './links.ts'
 
 /** A connection through the proxy as an actor: its lane receives what comes from the client, and on `down` what comes from the server. */
-export function linkActor(link: wires.Link, lane: Lane, apply: Apply): Faulty {
+export function linkActor(link: wires.Link, lane: Lane, apply: Apply): FaultTarget {
   const { client, server } = link
   receiveOn(lane, client, undefined)
   receiveOn(lane, server, 'down')

@@ -70,7 +70,7 @@ export class Links {
   }
 
   /** Puts the faults upon a new connection that hold for it. */
-  greet(link: ProxyLink): void {
+  addStanding(link: ProxyLink): void {
     for (const { fault, draws } of this.#standing)
       if (this.#isFor(fault, draws, link.number)) this.#timed.add(link, asReset(fault))
   }
@@ -110,7 +110,7 @@ export class Links {
   #isFor({ connection }: WrittenFault, draws: number, number: number): boolean {
     if (connection === undefined) return true
     if ('numbers' in connection) return connection.numbers.includes(number)
-    const draw = wires.drawing(this.#seed * 1009 + draws * 101 + number)
+    const draw = wires.seededRandom(this.#seed * 1009 + draws * 101 + number)
     draw()
     return draw() < connection.share
   }

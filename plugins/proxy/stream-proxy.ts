@@ -3,20 +3,20 @@ import { addressOf, routeTo, shownAddress, wires, type Address, type Facts, type
 import type { Account } from './account.ts'
 import type { WrittenFault } from './fault.ts'
 import { struckWords } from './fault-words.ts'
-import type { Faulty } from './fault-verb.ts'
+import type { FaultTarget } from './fault-verb.ts'
 import { linkActor } from './link-actor.ts'
 import { Links } from './links.ts'
 import { SwitchedListener } from './listener.ts'
 import type { ProxyOptions } from './options.ts'
 
 /** Listens for connections and forwards each to the server by a connection of its own. */
-export async function startStreamProxy(options: ProxyOptions, lane: Lane): Promise<Faulty> {
+export async function startStreamProxy(options: ProxyOptions, lane: Lane): Promise<FaultTarget> {
   const proxy = new StreamProxy(options, lane)
   await proxy.listen()
   return proxy
 }
 
-class StreamProxy implements Faulty {
+class StreamProxy implements FaultTarget {
   readonly carried = 'bytes'
   readonly #options: ProxyOptions
   readonly #lane: Lane
@@ -96,7 +96,7 @@ class StreamProxy implements Faulty {
     const link = this.#accept(client, route.socket)
     const connection = { numbers: [link.number] }
     this.#lane.accept((own) => linkActor(link, own, (wanted) => this.apply({ ...wanted, connection })))
-    this.#links.greet(link)
+    this.#links.addStanding(link)
   }
 
   #accept(client: Socket, server: Socket): wires.Link {

@@ -7,7 +7,7 @@ import type { ProxyLink } from './proxy-link.ts'
 interface Arrival {
   /** By the clock of `performance.now()`. */
   readonly came: number
-  readonly alarms: wires.Alarms
+  readonly timers: wires.FaultTimers
 }
 
 /** Puts faults upon connections: at once, or those whose place is a time when it has come. */
@@ -22,17 +22,17 @@ export class Timed {
 
   /** Milliseconds until the next time comes; undefined when none will. */
   dueIn(): number | undefined {
-    const due = [...this.#links.values()].map(({ alarms }) => alarms.dueIn() ?? Infinity)
+    const due = [...this.#links.values()].map(({ timers }) => timers.dueIn() ?? Infinity)
     const next = Math.min(Infinity, ...due)
     return next === Infinity ? undefined : next
   }
 
   came(link: ProxyLink): void {
-    this.#links.set(link, { came: performance.now(), alarms: new wires.Alarms() })
+    this.#links.set(link, { came: performance.now(), timers: new wires.FaultTimers() })
   }
 
   left(link: ProxyLink): void {
-    this.#links.get(link)?.alarms.stop()
+    this.#links.get(link)?.timers.stop()
     this.#links.delete(link)
   }
 
@@ -47,14 +47,14 @@ export class Timed {
       missing: () => (put ? 'its time had come, and nothing of it' : 'its time had not come'),
     })
     const elapsed = from === 'start' ? performance.now() - arrival.came : 0
-    arrival.alarms.set(Math.max(0, time - elapsed), fault, (left) => {
+    arrival.timers.set(Math.max(0, time - elapsed), fault, (left) => {
       put = true
       const { budget } = left
       if (budget?.left === 0) return
       if (budget !== undefined) budget.left -= 1
       const words = struckWords(left, 'up')
       if (words !== undefined) this.#print(`connection ${link.number}: ${words}`)
-      link.add({ ...wires.brought(left), account: left.account })
+      link.add({ ...wires.withoutPlace(left), account: left.account })
     })
   }
 
@@ -65,11 +65,11 @@ export class Timed {
     left: (fault: wires.Fault) => wires.Fault | undefined,
   ): void {
     const isFor = (fault: wires.Fault) => direction === 'both' || fault.direction === direction
-    const cleared = this.#links.get(link)?.alarms.clear((fault) => (isFor(fault) ? left(fault) : fault)) ?? []
+    const cleared = this.#links.get(link)?.timers.clear((fault) => (isFor(fault) ? left(fault) : fault)) ?? []
     for (const fault of cleared) fault.account?.clear()
   }
 
   stop(): void {
-    for (const { alarms } of this.#links.values()) alarms.stop()
+    for (const { timers } of this.#links.values()) timers.stop()
   }
 }

@@ -75,7 +75,7 @@ export interface FollowedFault {
 }
 
 /** A fault whose place has come: in force from now on, wherever it was looked for. */
-export function brought<F extends Fault>(fault: F): F {
+export function withoutPlace<F extends Fault>(fault: F): F {
   const { account } = fault
   return {
     ...fault,

@@ -1,6 +1,6 @@
 /** What stands between two ends of a connection and passes on everything as faults let it: for proxies. */
 export {
-  brought,
+  withoutPlace,
   effects,
   missingOf,
   type Connections,
@@ -14,6 +14,6 @@ export {
   type Sequence,
 } from './fault.ts'
 export { LineFinder, SequenceFinder } from './finder.ts'
-export { Alarms } from './alarms.ts'
-export { drawing } from './random.ts'
+export { FaultTimers } from './fault-timers.ts'
+export { seededRandom } from './random.ts'
 export { Link } from './link.ts'

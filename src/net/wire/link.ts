@@ -2,10 +2,10 @@ import type { Socket } from 'node:net'
 import { codeOf } from '../errors.ts'
 import { endedByReset } from '../handle.ts'
 import { resetSocket } from '../reset-socket.ts'
-import { Alarms } from './alarms.ts'
-import { brought, type Direction, type Fault, type FollowedFault } from './fault.ts'
+import { FaultTimers } from './fault-timers.ts'
+import { withoutPlace, type Direction, type Fault, type FollowedFault } from './fault.ts'
 import { Flow } from './flow.ts'
-import { drawing } from './random.ts'
+import { seededRandom } from './random.ts'
 
 interface Setting {
   readonly number: number
@@ -27,7 +27,7 @@ export class Link {
   readonly #down: Flow
   readonly #setting: Setting
   readonly #reported = new Set<Fault>()
-  readonly #alarms = new Alarms()
+  readonly #timers = new FaultTimers()
   #connected = false
   /** Sockets whose `close` has come; Node sets `closed` a turn earlier. */
   readonly #closed = new Set<Socket>()
@@ -68,7 +68,7 @@ export class Link {
 
   /** Milliseconds until something happens here by time alone; undefined when nothing will. */
   dueIn(): number | undefined {
-    return this.#alarms.dueIn()
+    return this.#timers.dueIn()
   }
 
   add(fault: Fault): void {
@@ -84,13 +84,13 @@ export class Link {
 
   /** Faults are over in this direction: `left` answers what is left of each, nothing when absent. */
   clear(direction: Direction | 'both', left: (fault: Fault) => Fault | undefined = () => undefined): void {
-    if (direction === 'both') this.#alarms.clear(left)
+    if (direction === 'both') this.#timers.clear(left)
     if (direction !== 'down') this.#up.clear(left)
     if (direction !== 'up') this.#down.clear(left)
   }
 
   destroy(): void {
-    this.#alarms.stop()
+    this.#timers.stop()
     this.#up.stop()
     this.#down.stop()
     this.client.destroy()
@@ -110,7 +110,7 @@ export class Link {
 
   /** The place of a fault has come where it is not looked for: it takes effect in the directions that it is for. */
   #bring(fault: Fault): readonly FollowedFault[] {
-    const own = brought(fault)
+    const own = withoutPlace(fault)
     return this.#flows(own).map((flow) => flow.add(own))
   }
 
@@ -120,7 +120,7 @@ export class Link {
       this.#down.finish()
     }
     if (milliseconds === 0) return finish()
-    this.#alarms.set(milliseconds, fault, () => {
+    this.#timers.set(milliseconds, fault, () => {
       if (!isCleared()) finish()
     })
   }
@@ -132,7 +132,7 @@ export class Link {
       connection: number,
       source,
       sink,
-      draw: drawing(seed + 2 * number + (direction === 'up' ? 0 : 1)),
+      draw: seededRandom(seed + 2 * number + (direction === 'up' ? 0 : 1)),
       now: () => performance.now(),
       struck: (fault, again) => this.#struck(fault, direction, again),
       resets: (where) => {
@@ -184,7 +184,7 @@ export class Link {
   #left(socket: Socket): void {
     this.#closed.add(socket)
     if (this.#closed.size < 2) return
-    this.#alarms.stop()
+    this.#timers.stop()
     this.#setting.gone()
   }
 }

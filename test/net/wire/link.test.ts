@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Fault } from '../../../src/net/wire/fault.ts'
 import { stopReading } from '../../../src/net/handle.ts'
 import { Link } from '../../../src/net/wire/link.ts'
-import { drawing } from '../../../src/net/wire/random.ts'
+import { seededRandom } from '../../../src/net/wire/random.ts'
 
 const allHalfOpen = { allowHalfOpen: true, noDelay: true }
 
@@ -47,7 +47,7 @@ const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 const bytes = Buffer.from(Array.from({ length: 2000 }, (_, index) => index % 251))
 
 test('an RST hits its byte in 1,000 of 1,000 connections', async () => {
-  const draw = drawing(7)
+  const draw = seededRandom(7)
   const places = Array.from({ length: 1000 }, () => 1 + Math.floor(draw() * 1999))
   const { port, far } = await linked((number) => ({
     direction: 'up',
@@ -90,7 +90,7 @@ test('what passes before a fault has come, and after it is over, passes whole', 
   const [caller] = (await once(far, 'connection')) as [Socket]
   const received: Buffer[] = []
   caller.on('data', (chunk: Buffer) => received.push(chunk))
-  flood(client, bytes, drawing(3))
+  flood(client, bytes, seededRandom(3))
   client.end()
   await once(caller, 'end')
   expect(received[0]?.length).toBe(5)

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import { drawing } from '../../../src/net/wire/random.ts'
+import { seededRandom } from '../../../src/net/wire/random.ts'
 import { Shaper } from '../../../src/net/wire/shaper.ts'
 import { Trigger } from '../../../src/net/wire/trigger.ts'
 import type { Fault } from '../../../src/net/wire/fault.ts'
 
 const at = (passed: number) => ({ direction: 'up' as const, connection: 1, passed })
 const shape = (fault: Partial<Fault>, bytes: string, seed = 1, now = 0) =>
-  new Shaper(drawing(seed), () => now).shape(Buffer.from(bytes), [new Trigger({ direction: 'both', ...fault }, at(0))])
+  new Shaper(seededRandom(seed), () => now).shape(Buffer.from(bytes), [
+    new Trigger({ direction: 'both', ...fault }, at(0)),
+  ])
 const text = 'abcdefghijklmnopqrstuvwxyz'.repeat(4)
 
 test('segments are at most as long as said, whole together, and drawn by the seed alone', () => {
@@ -40,7 +42,7 @@ test('bandwidth is bytes a second, a tenth of a second at a time', () => {
 
 test('without a fault nothing is touched', () => {
   const bytes = Buffer.from(text)
-  expect(new Shaper(drawing(1), () => 5).shape(bytes, [])).toEqual([{ bytes, due: 0, apart: false, of: 0 }])
+  expect(new Shaper(seededRandom(1), () => 5).shape(bytes, [])).toEqual([{ bytes, due: 0, apart: false, of: 0 }])
 })
 
 test('a line that is cut by segments is found behind its end, once', () => {
@@ -62,7 +64,7 @@ test.each<Partial<Fault>>([{ slice: 7 }, { split: [3, 40, 41] }, { slice: 9, spl
   'cuts stand at the same places however the bytes arrive: %j',
   (fault) => {
     const places = (chunks: readonly string[]): number[] => {
-      const shaper = new Shaper(drawing(3), () => 0)
+      const shaper = new Shaper(seededRandom(3), () => 0)
       const triggers = [new Trigger({ direction: 'both', ...fault }, at(0))]
       const cuts: number[] = []
       let passed = 0
