@@ -76,10 +76,12 @@ export function struckWords(fault: WrittenFault, direction: wires.Direction): st
   const { after, before } = fault
   const place = after ?? before
   // What lasts, and begins at its step, needs no row for each connection.
-  const isMoment = ['reset', 'half-close', 'close', 'timeout', 'split', 'join', 'delay', 'corrupt', 'lose'] as const
-  if (place === undefined && !isMoment.some((name) => fault[name] !== undefined)) return undefined
+  if (place === undefined && !wires.does(fault, ({ acts }) => acts === 'passing' || acts === 'ending')) return undefined
   // A refused connection has the row of its reset.
-  const names = wires.effects.filter((name) => fault[name] !== undefined && name !== 'refuse').join(', ')
+  const names = wires
+    .effectsOf(fault)
+    .filter((name) => name !== 'refuse')
+    .join(', ')
   if (place === undefined) return names
   const where = place.time === undefined ? ` ${place.direction ?? direction}` : ''
   return `${names} ${after === undefined ? 'before' : 'after'} ${placeWords(place)}${where}`

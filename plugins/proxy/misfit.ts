@@ -1,8 +1,10 @@
-import type { Problem } from '../../src/plugin.ts'
-import type { DatagramEffects, WrittenFault } from './fault.ts'
+import { wires, type Problem } from '../../src/plugin.ts'
+import { clearable, type Clearable, type DatagramEffects, type WrittenFault } from './fault.ts'
 import type { Carried } from './fault-words.ts'
 
-const ofStreams = ['slice', 'split', 'join', 'timeout', 'slow-close', 'reset', 'half-close', 'close', 'refuse'] as const
+const isOfStreams = (name: Clearable): boolean =>
+  name !== 'duplicate' && name !== 'reorder' && wires.effectTraits[name].ofStreams === true
+const ofDatagrams = clearable.filter((name) => !isOfStreams(name))
 
 /** Why a fault cannot be for what this proxy carries, and which part of it; undefined when it can. */
 export function misfit(
@@ -13,12 +15,12 @@ export function misfit(
 }
 
 function misfitOfDatagrams(fault: WrittenFault) {
-  const name = ofStreams.find((each) => fault[each] !== undefined)
+  const name = wires.effectsOf(fault).find(isOfStreams)
   if (name !== undefined)
     return answer(
       name,
       `“${name}” is about connections, and this proxy forwards datagrams`,
-      'take lose, duplicate, reorder, corrupt, delay, latency, jitter, bandwidth or stop',
+      `take one of ${ofDatagrams.join(', ')}`,
     )
   if (fault.after?.bytes !== undefined)
     return answer('after', 'a place among datagrams is not counted in bytes', 'write “after: { datagrams: 3 }”')

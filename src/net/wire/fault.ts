@@ -119,27 +119,3 @@ export interface Sequence {
   readonly shown: string
   readonly bytes: readonly (number | undefined)[]
 }
-
-/** True for one that ends connections where it strikes, now or after a time. */
-export const endsAtOnce = ({ reset, 'half-close': halfClose, close, timeout }: Effects): boolean =>
-  (reset ?? halfClose ?? close ?? timeout) !== undefined
-
-/** What a fault does, in the order in which it is named. */
-export const effects = [
-  'latency',
-  'jitter',
-  'bandwidth',
-  'slice',
-  'split',
-  'join',
-  'delay',
-  'corrupt',
-  'lose',
-  'stop',
-  'timeout',
-  'slow-close',
-  'reset',
-  'half-close',
-  'close',
-  'refuse',
-] as const satisfies readonly Effect[]

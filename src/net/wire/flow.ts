@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { Delivery, type Item } from './delivery.ts'
-import { endsAtOnce, type Direction, type Fault, type FollowedFault } from './fault.ts'
+import { endsConnections } from './effects.ts'
+import type { Direction, Fault, FollowedFault } from './fault.ts'
 import { Silence } from './silence.ts'
 import { Shaper, type Piece } from './shaper.ts'
 import { Trigger } from './trigger.ts'
@@ -183,7 +184,7 @@ export class Flow {
     const { fault } = trigger
     const elsewhere = this.#elsewhere.get(trigger)
     const isPlaced = (fault.after ?? fault.before) !== undefined
-    if (isPlaced || endsAtOnce(fault)) this.#environment.struck(fault, fault.budget !== undefined)
+    if (isPlaced || endsConnections(fault)) this.#environment.struck(fault, fault.budget !== undefined)
     if (elsewhere !== undefined) return void (trigger.brought = elsewhere())
     if (isCut(fault)) this.#shaper.begin()
     if (fault.delay !== undefined) this.#shaper.delay(fault.delay)

@@ -1,7 +1,6 @@
 /** What stands between two ends of a connection and passes on everything as faults let it: for proxies. */
 export {
   withoutPlace,
-  effects,
   missingOf,
   type Connections,
   type Direction,
@@ -13,6 +12,7 @@ export {
   type Place,
   type Sequence,
 } from './fault.ts'
+export { does, effects, effectsOf, effectTraits } from './effects.ts'
 export { LineFinder, SequenceFinder } from './finder.ts'
 export { FaultTimers } from './fault-timers.ts'
 export { seededRandom } from './random.ts'

@@ -1,14 +1,12 @@
 import { counted } from '../../text/counted.ts'
-import { effects, endsAtOnce, missingOf, type Direction, type Effect, type Fault, type FollowedFault } from './fault.ts'
+import { does, endsConnections, type EffectTraits } from './effects.ts'
+import { missingOf, type Direction, type Fault, type FollowedFault } from './fault.ts'
 import { LineFinder, SequenceFinder, type Finder } from './finder.ts'
-
-/** What is done after some bytes, or at once. */
-const passing: ReadonlySet<Effect> = new Set(['split', 'join', 'delay', 'corrupt', 'lose'])
 
 /** True for what is only for a moment, or for a number of times, and has no place: it strikes when something passes. */
 function waitsForTraffic(fault: Fault): boolean {
   if (fault.after !== undefined || fault.before !== undefined) return false
-  return fault.delay !== undefined || (fault.budget !== undefined && !endsAtOnce(fault))
+  return fault.delay !== undefined || (fault.budget !== undefined && !endsConnections(fault))
 }
 
 function finderOf({ after, before, failed }: Fault): Finder | undefined {
@@ -103,7 +101,7 @@ export class Trigger implements FollowedFault {
   get #mayStrikeAgain(): boolean {
     const { budget } = this.fault
     if (!this.active || budget === undefined || budget.left === 0 || this.#finder === undefined) return false
-    return !effects.some((effect) => !passing.has(effect) && this.fault[effect] !== undefined)
+    return !does(this.fault, ({ acts }) => acts !== 'passing')
   }
 
   /** In force here: not only elsewhere, where its place has brought it about. */
@@ -138,13 +136,9 @@ export class Trigger implements FollowedFault {
 
   /** What it is for has passed: bytes, the end of the stream, or either. */
   get #isMet(): boolean {
-    const { latency, jitter, stop, 'slow-close': slowClose } = this.fault
-    const forEnds = (latency ?? jitter ?? stop ?? slowClose) !== undefined
-    return (this.#met.bytes && this.#isForBytes) || (this.#met.end && forEnds)
-  }
-
-  get #isForBytes(): boolean {
-    return effects.some((effect) => effect !== 'slow-close' && this.fault[effect] !== undefined)
+    const isForBytes = does(this.fault, ({ meets }) => meets !== 'ends')
+    const isForEnds = does(this.fault, ({ meets }) => meets !== 'bytes')
+    return (this.#met.bytes && isForBytes) || (this.#met.end && isForEnds)
   }
 
   get progress(): number {
@@ -172,13 +166,12 @@ export class Trigger implements FollowedFault {
 
   /** Of faults that affect whatever passes: some also the end of a stream, others only bytes or only that. */
   #missingTraffic(): string | undefined {
-    const { latency, jitter, stop, bandwidth, slice, 'slow-close': slowClose } = this.fault
-    const whatever = (latency ?? jitter ?? stop) !== undefined
-    const bytes = (bandwidth ?? slice) !== undefined
+    const lasts = (wanted: EffectTraits['meets']): boolean =>
+      does(this.fault, ({ acts, meets }) => acts === 'lasting' && meets === wanted)
+    const [either, bytes, ends] = [lasts('either'), lasts('bytes'), lasts('ends')]
     if (bytes && !this.#met.bytes) return `no bytes had passed ${this.#direction}`
-    if (whatever && !this.#met.bytes && !this.#met.end) return `nothing had passed ${this.#direction}`
-    const ends = slowClose !== undefined && !whatever && !bytes
-    return ends && !this.#met.end ? `no FIN had passed ${this.#direction}` : undefined
+    if (either && !this.#met.bytes && !this.#met.end) return `nothing had passed ${this.#direction}`
+    return ends && !either && !bytes && !this.#met.end ? `no FIN had passed ${this.#direction}` : undefined
   }
 
   #beforeItsPlace(): string {
