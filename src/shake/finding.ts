@@ -10,9 +10,10 @@ import { shrink } from './shrink.ts'
 const tries = 3
 /** So often nothing is done to it, to see whether it fails by itself. */
 const aloneTries = 2
-/** Runs that shrink one at most, and milliseconds for them. */
+/** Runs that shrink one at most, and milliseconds for them: as long as so many that use up their patience. */
 const mostTries = 80
 const mostTime = 15_000
+const patientTries = 15
 
 /** A plan with which a run differed. */
 export interface Suspect {
@@ -90,7 +91,8 @@ export async function differs(
 
 /** The least of a plan that fails in the same way. */
 async function smallest(plan: Plan, found: Differing, context: ShakeContext): Promise<Finding> {
-  const until = context.now() + mostTime
+  // On a busy machine each run takes longer, and as many are needed.
+  const until = context.now() + Math.max(mostTime, patientTries * context.patience.search)
   const over = (): boolean => context.over() || context.now() > until
   const parts = await shrink(
     partsOf(plan),
