@@ -6,6 +6,9 @@ const gap = 10
 /** How often it is asked at most, and how long until one that does not read no longer counts as busy (milliseconds). */
 const pause = 8
 const stall = 100
+/** How often one is asked that counts as such (milliseconds), and of the time at most this part is spent on asking. */
+const stalledPause = 100
+const shareOfAsking = 0.1
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
@@ -60,7 +63,9 @@ export class Waiting {
     let since = this.#now()
     this.#hurried = false
     for (let asked = 0; !this.#over && !this.#hurried && this.#now() < last; asked++) {
+      const began = this.#now()
       const unread = this.#reader.unread()
+      const cost = this.#now() - began
       if (unread === undefined) return this.until(this.#lastWrite + gap)
       if (unread <= 0) break
       if (unread !== before) since = this.#now()
@@ -68,8 +73,14 @@ export class Waiting {
       this.stalled = this.#now() - since > stall
       // A reader in this process needs a turn or two.
       if (asked < 3) await turn()
-      else await this.until(this.#now() + Math.min(pause, asked - 2))
+      else await this.until(this.#now() + this.#pauseBehind(asked, cost))
     }
     this.stalled = false
+  }
+
+  /** Milliseconds until the reader is asked again: where the system has many connections, asking is dear. */
+  #pauseBehind(asked: number, cost: number): number {
+    const usual = this.stalled ? stalledPause : Math.min(pause, asked - 2)
+    return Math.max(usual, cost / shareOfAsking)
   }
 }
