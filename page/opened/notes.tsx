@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { ReportRun, ReportScenario } from '../../src/model/report-page.ts'
+import { CrashTable } from './crash-table.tsx'
 import { failureHead } from './failure-head.ts'
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 
 /** What a reader must know of a scenario before anything else. */
 export function Notes({ scenario, run, saysFailure }: Props) {
-  const { skipped, knownBug, compared, problems, warnings = [] } = scenario
+  const { skipped, knownBug, compared, shaken, problems, warnings = [] } = scenario
   return (
     <>
       {skipped !== undefined && <Note title="Skipped">{skipped}</Note>}
@@ -41,6 +42,7 @@ export function Notes({ scenario, run, saysFailure }: Props) {
           {hint !== undefined && <span class="quiet"> Help: {hint}</span>}
         </Note>
       ))}
+      <ShakenNote shaken={shaken} />
       {compared !== undefined && (
         <details class="note compared">
           <summary>
@@ -50,6 +52,21 @@ export function Notes({ scenario, run, saysFailure }: Props) {
         </details>
       )}
     </>
+  )
+}
+
+/** What shaking came to; the table stands open, since it is what was asked for. */
+function ShakenNote({ shaken }: { readonly shaken: ReportScenario['shaken'] }) {
+  if (shaken === undefined) return null
+  const { line, crashes } = shaken
+  if (crashes === undefined) return <Note title="Shaken">{line}</Note>
+  return (
+    <details class="note" open>
+      <summary>
+        <b>Shaken</b> {line}
+      </summary>
+      <CrashTable {...crashes} />
+    </details>
   )
 }
 

@@ -39,7 +39,10 @@ type Shaken = NonNullable<ScenarioResult['shaken']>
 const runsShaken = ({ runs, seed }: Shaken): string =>
   `${counted(runs, 'run')} shaken${seed === undefined ? '' : `, seed ${seed}`}`
 
-const shakenBefore = (shaken: Shaken): string => `${runsShaken(shaken)}, and nothing found before`
+function shakenBefore(shaken: Shaken): string {
+  if (shaken.crashes === undefined) return `${runsShaken(shaken)}, and nothing found before`
+  return shaken.crashes.rows.length === 0 ? 'no connection was broken before' : `before: ${brokenLine(shaken.crashes)}`
+}
 
 /** `100 runs shaken, seed 42: the same each time`. */
 function shakenLine(shaken: Shaken): string {

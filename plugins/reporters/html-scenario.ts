@@ -1,4 +1,4 @@
-import { loadDrawing, loadReportPage, nameOf } from '../../src/plugin.ts'
+import { allPrintable, loadDrawing, loadReportPage, nameOf } from '../../src/plugin.ts'
 import type { Recordings, Replay, ReportRun, ReportScenario, ReportSource, ScenarioResult } from '../../src/plugin.ts'
 import { earlierResults, runsLine } from './attempts.ts'
 import { failureOf, problemOf } from './html-problem.ts'
@@ -10,7 +10,8 @@ export async function scenarioOf(result: ScenarioResult, recordings?: Recordings
   const { problems, warnings, skipped, knownBug } = result
   const runs: ReportRun[] = []
   for (const each of [...earlierResults(result), result]) runs.push(await runOf(each, recordings))
-  const compared = [...repeatsLines(result), await runsParagraph(result)].filter((text) => text !== '').join('\n')
+  const { shaken, ...unshaken } = result
+  const compared = [...repeatsLines(unshaken), await runsParagraph(unshaken)].filter((text) => text !== '').join('\n')
   return {
     id: nameOf(result),
     sources: sourcesOf(result),
@@ -19,9 +20,18 @@ export async function scenarioOf(result: ScenarioResult, recordings?: Recordings
     ...(knownBug === undefined ? {} : { knownBug: knownBug.url === undefined ? {} : { url: knownBug.url } }),
     ...(skipped === undefined ? {} : { skipped }),
     ...(compared === '' ? {} : { compared }),
+    ...(shaken === undefined ? {} : { shaken: shakenOf(result, shaken) }),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map((problem) => problemOf(problem, result)) }),
   }
 }
+
+const shakenOf = (
+  result: ScenarioResult,
+  { crashes }: NonNullable<ScenarioResult['shaken']>,
+): NonNullable<ReportScenario['shaken']> => ({
+  line: runsLine(result) ?? '',
+  ...(crashes === undefined || crashes.rows.length === 0 ? {} : { crashes: allPrintable(crashes) }),
+})
 
 /** How often it was to run, which of these runs the page has, and how to see another one. */
 function repeatsLines(result: ScenarioResult): string[] {

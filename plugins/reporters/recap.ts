@@ -29,6 +29,8 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
     readonly row: string
     readonly flaky: boolean
   }[] = []
+  /** Flags of `scenario shake`, where the scenarios were shaken. */
+  let shakenWith: readonly string[] | undefined
   const limit = terminal.verbose === true ? Infinity : most
   const list = (heading: string, rows: readonly { readonly row: string }[]): string[] => {
     const left = rows.length - limit
@@ -42,6 +44,7 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
     add(result) {
       ended += 1
       const outcome = outcomeOf(result)
+      shakenWith ??= result.shaken?.again
       if (outcome !== 'passed' && outcome !== 'skipped')
         found.push({
           name: nameOf(result),
@@ -71,15 +74,24 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
           found.filter(({ flaky }) => flaky),
         ),
       ]
-      const files = new Set(found.map(({ result }) => result.file))
-      const flags = variantFlags(found.map(({ result }) => result.variant ?? {}))
-      const command = `scenario run ${[...files, ...flags].map(shellWord).join(' ')}`
+      const command = commandOf(found, shakenWith)
       // After an interruption the command is that of a part, and its reader must not take it for the rest of the suite.
       const without = selected > ended ? `, without the ${selected - ended} not run` : ''
       const again = `  ${colours.dim(`run just these again${without}:`)} ${command}`
       return `${blank ? '' : '\n'}${[...rows, again].join('\n')}\n`
     },
   }
+}
+
+/** What runs these again; shakes them, where they were shaken with such flags. */
+function commandOf(
+  found: readonly { readonly result: Pick<ScenarioResult, 'file' | 'variant'> }[],
+  shakenWith: readonly string[] | undefined,
+): string {
+  const files = new Set(found.map(({ result }) => result.file))
+  const flags = variantFlags(found.map(({ result }) => result.variant ?? {}))
+  const words = [shakenWith === undefined ? 'run' : 'shake', ...files, ...flags, ...(shakenWith ?? [])]
+  return `scenario ${words.map(shellWord).join(' ')}`
 }
 
 function rowOf(result: ScenarioResult, { columns }: Terminal, colours: Colours): string {

@@ -1,4 +1,5 @@
 import type { Chunk, Replay } from './replay.ts'
+import type { CrashMatrix } from './shake.ts'
 import type { Difference } from './transcript.ts'
 
 /**
@@ -49,6 +50,8 @@ export interface ReportScenario {
   readonly skipped?: string
   /** Of one that was run more than once, as the terminal shows it: how often, and how its runs differ. */
   readonly compared?: string
+  /** Of one that was shaken: in one line what came of it, and what became of its actors when connections were broken. */
+  readonly shaken?: { readonly line: string; readonly crashes?: CrashMatrix }
   readonly warnings?: readonly ReportProblem[]
 }
 

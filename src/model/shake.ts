@@ -73,7 +73,7 @@ export interface CrashRow {
   readonly excerpt: string
   /** The step that missed something, and so was the last of the steps; absent where all were run. */
   readonly endedAt?: { readonly line: number; readonly verb: string }
-  /** What became of each actor, by its name: `runs`, `exited 1`, `crashed: Error: read ECONNRESET`. Who was not there yet is missing. */
+  /** What became of each actor, by its name: `running`, `exited 1`, `crashed: Error: read ECONNRESET`. Who has not been started is missing. */
   readonly became: Readonly<Record<string, string>>
   /** What should not be so: a sentence. */
   readonly wrong?: string
@@ -100,4 +100,6 @@ export interface Shaken {
   readonly plan?: Plan
   /** Of connections that were broken. */
   readonly crashes?: CrashMatrix
+  /** Flags with which `scenario shake` does the same to it again: `--seed`, `42`. */
+  readonly again?: readonly string[]
 }

@@ -1,6 +1,6 @@
 import type { ScenarioResult } from '../model/result.ts'
 import type { BreakKind, Plan, PlannedFault } from '../model/shake.ts'
-import { brokenResult, type Broken } from './broken-result.ts'
+import { brokenResult, crashMatrix, type Broken } from './broken-result.ts'
 import { differenceOf, withFailure, type Differing } from './difference.ts'
 import type { Prepared, ShakeContext } from './context.ts'
 import { lateCodes } from './finding.ts'
@@ -34,17 +34,18 @@ export async function breakEach(breaking: Breaking): Promise<ScenarioResult> {
     atOnce,
     async (numbered, number) => {
       context.announce(`fault ${number} of ${plans.length}`)
-      all.push(await breakOnce(numbered, breaking, false))
+      const broken = await breakOnce(numbered, breaking, false)
+      // What an interruption has ended says nothing about the fault.
+      if (!context.over()) all.push(broken)
       return undefined
     },
     over,
   )
-  if (context.over()) return interruptedResult(plain)
   all.sort((a, b) => a.run - b.run)
-  const found = await confirmed(all, breaking)
-  if (context.over()) return interruptedResult(plain)
   const about = aboutOf(breaking, all.length)
   const actors = breaking.afterwards.actors.map(({ name }) => name)
+  const found = context.over() ? undefined : await confirmed(all, breaking)
+  if (context.over()) return interruptedResult(plain, about, crashMatrix(all, actors, about))
   return brokenResult({ about, all, found, actors, passed: passedResult(plain, about) })
 }
 

@@ -142,6 +142,6 @@ function becameText(actor: Actor, afterwards: Afterwards, expected: Expected): s
   // Another run has another port.
   if (role !== 'program') return state.replace(/ (?:to|on) \S+:\d+\b/g, '')
   const wrong = wrongOf(actor, afterwards, expected)
-  if (wrong === undefined) return 'runs'
+  if (wrong === undefined) return 'running'
   return wrong === hanging ? 'hangs' : wrong
 }

@@ -16,12 +16,14 @@ export interface ShakeOptions {
   readonly run?: number
   /** Only this plan, which is not shrunk. */
   readonly plan?: Plan
-  /** One cut at each position of each stream, one after another, instead of what the seed says. */
+  /** One cut at each position of each stream, one after another, and `runs` of them at most, instead of what the seed says. */
   readonly everyByte?: boolean
   /** Answers the name of a scenario, beside the one that was shaken, as which the next finding is written; absent where none is. */
   readonly nameOfNext?: () => string
   /** Flags with which the scenarios run, for commands that repeat something: `--var`, `port=9000`. */
   readonly flags?: readonly string[]
+  /** Flags with which the whole call is repeated: those of `flags`, and what is done to streams. */
+  readonly again?: readonly string[]
   /** Connections are broken in these ways, instead of what the seed says. */
   readonly faults?: readonly BreakKind[]
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import type { Failure, ScenarioResult } from '../model/result.ts'
-import type { NotLed, Plan, Shaken, Stream } from '../model/shake.ts'
+import type { CrashMatrix, NotLed, Plan, Shaken, Stream } from '../model/shake.ts'
 import type { Checked } from '../pipeline.ts'
 import { variantFlags } from '../report/variant-flags.ts'
 import { shellWord } from '../text/shell-word.ts'
@@ -55,10 +55,10 @@ export const passedResult = (plain: ScenarioResult, about: About): ScenarioResul
   shaken: shakenOf(about, {}),
 })
 
-/** It was interrupted; `about` what was done before. */
-export const interruptedResult = (plain: ScenarioResult, about?: About): ScenarioResult => ({
+/** It was interrupted; `about` what was done before, and what became of actors then. */
+export const interruptedResult = (plain: ScenarioResult, about?: About, crashes?: CrashMatrix): ScenarioResult => ({
   ...withoutRun(plain),
-  ...(about === undefined ? {} : { shaken: shakenOf(about, {}) }),
+  ...(about === undefined ? {} : { shaken: { ...shakenOf(about, {}), ...(crashes === undefined ? {} : { crashes }) } }),
   status: 'failed',
   failure: { code: 'interrupted', message: 'interrupted' },
 })
@@ -157,6 +157,7 @@ export const shakenOf = ({ shaking, streams, runs }: About, found: Pick<Shaken, 
   runs,
   ...(bySeed(shaking) ? { seed: shaking.seed } : {}),
   streams: streams.length,
+  ...(shaking.again === undefined ? {} : { again: shaking.again }),
   ...found,
 })
 

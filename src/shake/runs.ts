@@ -17,7 +17,7 @@ export function* plansOf(
   else if (only !== undefined) yield { plan: planOfRun(seed, only, streams), run: only }
   else if (everyByte === true) {
     let run = 0
-    for (const each of plansOfEveryByte(streams)) yield { plan: each, run: ++run }
+    for (const each of plansOfEveryByte(streams).slice(0, runs)) yield { plan: each, run: ++run }
   } else for (let run = 1; run <= runs; run++) yield { plan: planOfRun(seed, run, streams), run }
 }
 
@@ -30,7 +30,7 @@ export function attemptNames(
   if (run !== undefined) return () => `run ${run}, seed ${seed}`
   if (everyByte === true) {
     const all = streams.reduce((sum, { length }) => sum + Math.max(0, length - 1), 0)
-    return (number) => `cut ${number} of ${all}`
+    return (number) => `cut ${number} of ${Math.min(all, runs)}`
   }
   return (number) => `run ${number}${time === undefined || runs < Infinity ? ` of ${runs}` : ''}, seed ${seed}`
 }

@@ -23,7 +23,7 @@ const held: CrashRow = {
   at: [6],
   length: 6,
   excerpt: '“hello\\n│”',
-  became: { server: 'runs' },
+  became: { server: 'running' },
 }
 const matrix: CrashMatrix = { actors: ['server', 'client'], rows: [row, held] }
 
@@ -31,7 +31,7 @@ test('shows where connections broke and what became of each actor', () => {
   expect(printCrashes(matrix, plain, 120)).toEqual([
     '   broken by   stream         after byte                  line  server                           client',
     `✗  reset       server#1 up    0, 3, 6 of 6  “│hel│lo\\n│”  15    ${crash}  RST received`,
-    '   half-close  server#1 down  6 of 6        “hello\\n│”          runs                             not there',
+    '   half-close  server#1 down  6 of 6        “hello\\n│”          running                          not started',
   ])
 })
 
@@ -45,10 +45,30 @@ test('fits into the columns of a terminal, also with wide characters', () => {
 
 test('shows six actors, many places as a range, and control characters as text', () => {
   const actors = Array.from({ length: 8 }, (_, index) => `actor${index}`)
-  const many = { ...row, at: [0, 1, 2, 3, 4, 5], became: { actor0: 'runs\n\u001B[2J' } }
+  const many = { ...row, at: [0, 1, 2, 3, 4, 5], became: { actor0: 'running\n\u001B[2J' } }
   const lines = printCrashes({ actors, rows: [many] }, plain, 200)
   expect(lines).toHaveLength(3)
   expect(lines[1]).toContain('0 … 5 of 6')
   expect(lines.join('')).not.toContain('\u001B')
   expect(lines[2]).toBe('2 more actors in the data of other reporters')
+})
+
+test('leaves the bytes out where a terminal is narrow, before its lines break', () => {
+  const many = { ...row, at: [0, 20, 25, 36], length: 36, became: { redis: 'running', cli: 'exited 1' } }
+  const lines = printCrashes({ actors: ['redis', 'cli', 'cli2'], rows: [many] }, plain, 78)
+  for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(78)
+  expect(lines[1]).toBe('✗  reset      server#1 up  0 … 36 of 36  15    running  exited 1  not started')
+})
+
+test('cuts no escape in halves', () => {
+  const [, line] = printCrashes(
+    { actors: ['server'], rows: [{ ...held, excerpt: `“│${String.raw`\r\n`.repeat(30)}”` }] },
+    plain,
+    70,
+  )
+  expect(line).toMatch(/“│(?:\\r\\n)+(?:\\r)?…”/)
+})
+
+test('is empty where no connection was broken', () => {
+  expect(printCrashes({ actors: ['server'], rows: [] }, plain, 100)).toEqual([])
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CrashRow } from '../../src/model/shake.ts'
 import { readPlan } from '../../src/shake/flags.ts'
 import type { ShakeOptions } from '../../src/shake/options.ts'
+import { throughWires } from '../../src/shake/runner.ts'
 import { home } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
 import { shaken } from './shaken.ts'
@@ -66,20 +67,37 @@ describe('a scenario whose connections break', () => {
     expect(result.status).toBe('passed')
     expect(result.shaken?.found).toBeUndefined()
     expect(placesOf(rows)).toEqual([
-      'reset server#1 up 0,3,6: runs, RST received',
-      'reset server#1 down 1,3: runs, RST received',
-      'reset server#1 down 5,6: runs, RST received',
-      'half-close server#1 up 0,3: runs, closed (FIN received)',
-      'half-close server#1 up 6: runs, closed (FIN received)',
-      'half-close server#1 down 0,1,3: runs, closed (FIN received)',
-      'half-close server#1 down 5,6: runs, closed (FIN received)',
+      'reset server#1 up 0,3,6: running, RST received',
+      'reset server#1 down 1,3: running, RST received',
+      'reset server#1 down 5,6: running, RST received',
+      'half-close server#1 up 0,3: running, closed (FIN received)',
+      'half-close server#1 up 6: running, closed (FIN received)',
+      'half-close server#1 down 0,1,3: running, closed (FIN received)',
+      'half-close server#1 down 5,6: running, closed (FIN received)',
     ])
   })
 
   test('what is only late changes nothing', async () => {
     const { result, rows } = await broken(echoed('outlives-reset'), planOf('server#1 down 3 latency'))
     expect(result.failure).toBeUndefined()
-    expect(placesOf(rows)).toEqual(['latency server#1 down 3: runs, closed (FIN received)'])
+    expect(placesOf(rows)).toEqual(['latency server#1 down 3: running, closed (FIN received)'])
+  })
+
+  test('an interruption leaves what became of actors before', async () => {
+    const stop = new AbortController()
+    let runs = 0
+    const { result } = await shaken(
+      folderWith({ 'scenarios/echoed.yaml': echoed('outlives-reset') }),
+      { faults: ['reset'], jobs: 1 },
+      (plan) => {
+        runs += 1
+        if (runs === 4) setImmediate(() => stop.abort())
+        return throughWires(plan)
+      },
+      stop.signal,
+    )
+    expect(result.failure?.code).toBe('interrupted')
+    expect(placesOf(result.shaken?.crashes?.rows ?? [])).toEqual(['reset server#1 up 0,3: running, RST received'])
   })
 
   test('a step of on-fault that fails is a finding', async () => {

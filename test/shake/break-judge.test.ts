@@ -50,7 +50,7 @@ describe('what is wrong with an actor', () => {
     expect(judged([server, ended])).toEqual({
       message: undefined,
       lane: undefined,
-      became: { server: 'runs', client: 'exited 0' },
+      became: { server: 'running', client: 'exited 0' },
     })
   })
 
@@ -131,5 +131,5 @@ test('what only comes later excuses no step', () => {
 
 test('actors of ours say how they are, without the ports of a run', () => {
   const client = { name: 'client', role: 'client' as const, state: 'connected to localhost:25960' }
-  expect(judged([server, client]).became).toEqual({ server: 'runs', client: 'connected' })
+  expect(judged([server, client]).became).toEqual({ server: 'running', client: 'connected' })
 })

@@ -176,6 +176,16 @@ describe('shaking a scenario', () => {
     expect(attempts).toContain('cut 4 of 13')
   })
 
+  test('of the cuts at every byte makes so many as are asked for', async () => {
+    const { result, attempts } = await shaken(
+      folderOf("changes.includes('cut 4')"),
+      { everyByte: true, jobs: 1, runs: 3 },
+      wiresByEnvironment(),
+    )
+    expect(result.shaken).toMatchObject({ runs: 3 })
+    expect(attempts.at(-1)).toBe('cut 3 of 3')
+  })
+
   test('ends when it is interrupted, at any moment', async () => {
     for (const after of [1, 2, 3, 5]) {
       const stop = new AbortController()

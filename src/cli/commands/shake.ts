@@ -39,17 +39,20 @@ const unset = Object.fromEntries(Object.keys(runFlags).map((name) => [name, unde
 function shakingOf(args: ShakeArgs, plan: Plan | undefined): ShakeOptions {
   const time = args.for === undefined ? undefined : parseDuration(args.for)
   const faults = readFaults(args.faults)
+  const seed = args.seed ?? randomInt(1, 1_000_000)
+  const everyByte = args['split-every-byte'] === true
   return {
-    seed: args.seed ?? randomInt(1, 1_000_000),
-    runs: args.runs ?? (time === undefined ? usualRuns : Infinity),
+    seed,
+    runs: args.runs ?? (time === undefined && !everyByte ? usualRuns : Infinity),
     jobs: args.jobs ?? os.availableParallelism(),
-    everyByte: args['split-every-byte'] === true,
+    everyByte,
     ...(time === undefined ? {} : { time }),
     ...(faults !== undefined && 'kinds' in faults ? { faults: faults.kinds } : {}),
     ...(args.run === undefined ? {} : { run: args.run }),
     ...(plan === undefined ? {} : { plan }),
     ...(args.write === undefined ? {} : { nameOfNext: numbered(args.write) }),
     flags: repeatedFlags(args),
+    again: againFlags(args, seed),
   }
 }
 
@@ -64,6 +67,21 @@ const repeatedFlags = ({ var: vars = [], env = [] }: ShakeArgs): readonly string
   ...vars.flatMap((each) => ['--var', each]),
   ...env.flatMap((each) => ['--env', each]),
 ]
+
+/** Flags that say what is done to streams. */
+const doing = ['runs', 'for', 'faults', 'run', 'cut', 'join', 'delay', 'break', 'order', 'pieces'] as const
+
+/** Flags with which all of it is done again; the seed is left out where it decides nothing. */
+function againFlags(args: ShakeArgs, seed: number): readonly string[] {
+  const isGiven = [args.cut, args.join, args.delay, args.break, args.order, args.pieces].some(
+    (each) => each !== undefined,
+  )
+  return [
+    ...repeatedFlags(args),
+    ...doing.flatMap((name) => [args[name] ?? []].flat().flatMap((value) => [`--${name}`, String(value)])),
+    ...(args['split-every-byte'] === true ? ['--split-every-byte'] : isGiven ? [] : ['--seed', String(seed)]),
+  ]
+}
 
 /** The same as a call of `run`: scenarios one after another, since several runs of each are made at once. */
 function asRunArgs(called: ShakeArgs): RunArgs {

@@ -33,6 +33,18 @@ describe('scenario shake', () => {
     expect(out).not.toContain('shaken')
   })
 
+  test('says how what did not pass is shaken in the same way again', async () => {
+    const folder = folderWith({ 'scenarios/hello.yaml': greeting('Hello', 'vars: { word: any }') })
+    const again = async (...flags: string[]): Promise<string | undefined> => {
+      const { out } = await scenario(folder, ['shake', ...flags, '--reporter', 'json'])
+      const { scenarios } = JSON.parse(out) as { scenarios: { shaken?: { again: string[] } }[] }
+      return scenarios[0]?.shaken?.again.join(' ')
+    }
+    const flags = '--var word=other --runs 2 --faults reset --seed 5'
+    expect(await again(...flags.split(' '))).toBe(flags)
+    expect(await again('--cut', 'server down 3')).toBe('--cut server down 3')
+  })
+
   test.each([
     [['--runs', '0'], '--runs takes a whole number from 1'],
     [['--for', 'soon'], '--for does not know “soon”'],

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { PackedReplay, ReportScenario } from '../../../src/model/report-page.ts'
+import type { CrashMatrix } from '../../../src/model/shake.ts'
 import { entry, indexOf } from '../made.ts'
 import { hasBrowser, reportOpener } from '../open-report.ts'
 import { made } from '../replay/made.ts'
@@ -165,6 +166,63 @@ describe.skipIf(!hasBrowser)('an open scenario in a browser (skipped where /usr/
     await page.getByRole('button', { name: 'Copy link' }).click()
     await page.getByRole('button', { name: 'Copied' }).waitFor()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('view=column')
+  })
+
+  test('has a table of what became of actors when connections were broken', async () => {
+    const crashes: CrashMatrix = {
+      actors: ['server', 'client'],
+      rows: [
+        {
+          runs: [1, 2, 3, 4, 5],
+          what: 'reset',
+          stream: 'server#1 up',
+          at: [0, 1, 3, 5, 6],
+          length: 6,
+          excerpt: '“│hel│lo\\n│”',
+          endedAt: { line: 7, verb: 'expect' },
+          became: { server: 'crashed: Error: <b>read</b>' },
+          wrong: '“server” has crashed',
+        },
+        {
+          runs: [6],
+          what: 'stop',
+          stream: 'server#1 down',
+          at: [6],
+          length: 6,
+          excerpt: '',
+          became: { server: 'running' },
+        },
+      ],
+    }
+    const shaken = { line: '6 runs with a broken connection: 5 not as they should be', crashes }
+    const { page, faults } = await open({
+      index,
+      scenarios: { ...scenarios, 0: { ...failed, shaken } },
+      hash: 'scenario=one.yaml',
+    })
+    expect((await page.locator('.note summary').textContent())?.trim()).toBe(`Shaken ${shaken.line}`)
+    await page.locator('.crashes').waitFor({ state: 'visible' })
+    const cells = async (row: string): Promise<string[]> => page.locator(`.crashes ${row} > *`).allTextContents()
+    expect(await cells('thead tr')).toEqual(['Broken by', 'Stream', 'After byte', 'Line', 'server', 'client'])
+    expect(await cells('tbody tr.wrong')).toEqual([
+      '✗ reset',
+      'server#1 up',
+      '0 … 6 of 6',
+      '“│hel│lo\\n│”',
+      '7',
+      'crashed: Error: <b>read</b>',
+      'not started',
+    ])
+    expect(await cells('tbody tr:not(.wrong)')).toEqual([
+      'stop',
+      'server#1 down',
+      '6 of 6',
+      '',
+      '',
+      'running',
+      'not started',
+    ])
+    expect(faults).toEqual([])
   })
 
   test('says in one line how the runs differ', async () => {

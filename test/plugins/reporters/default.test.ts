@@ -165,6 +165,16 @@ describe('the default reporter', () => {
     expect(text).toContain('\n  run just these again, without the 1000 not run: scenario run scenarios/echo.yaml\n')
   })
 
+  test('the command of what did not pass when it was shaken shakes it again', async () => {
+    const again = ['--faults', 'reset,stop', '--seed', '42']
+    const text = await reported('default', [{ ...failed, shaken: { runs: 3, streams: 2, again } }, passed], {
+      files: 2,
+    })
+    expect(text).toContain(
+      '\n  run just these again: scenario shake scenarios/echo.yaml --faults reset,stop --seed 42\n',
+    )
+  })
+
   test('where there is no terminal, --verbose prints the same rows as plain lines', async () => {
     const text = await reported('default', [passed], {
       terminal: { verbose: true },

@@ -199,6 +199,16 @@ describe('the report of a run', () => {
     expect(reportIn(folder).scenario(0).compared).toBe('1 run, all passed')
   })
 
+  test('has what became of actors when connections were broken, and no text of it beside', async () => {
+    const folder = folderWith({ 'scenarios/greets.yaml': greeting('Greets') })
+    const flags = ['--faults', 'reset', '--runs', '2', '--seed', '5', '--reporter', 'html']
+    await scenario(folder, ['shake', ...flags])
+    const { shaken, compared } = reportIn(folder, '.scenario/shake/report.html').scenario(0)
+    expect(shaken?.line).toBe('2 runs with a broken connection: nobody crashed or hung')
+    expect(shaken?.crashes?.actors).toEqual(['server', 'client'])
+    expect(compared).toBeUndefined()
+  })
+
   test('has results in which there is nothing to read, too', async () => {
     const { index, scenario: opened } = readReport(await reported('html', [differing]))
     expect(index.begun).toBe('')

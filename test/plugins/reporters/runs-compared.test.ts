@@ -82,7 +82,7 @@ describe('broken connections, in every reporter', () => {
         at: [6],
         length: 6,
         excerpt: '“hello│”',
-        became: { server: 'runs' },
+        became: { server: 'running' },
       },
     ],
   }
@@ -97,7 +97,7 @@ describe('broken connections, in every reporter', () => {
   test('default and junit: also where everybody took it well', async () => {
     for (const name of ['default', 'junit']) {
       const text = await reported(name, [held])
-      expect(text).toMatch(/6 of 6 +“hello│” +runs/)
+      expect(text).toMatch(/6 of 6 +“hello│” +running/)
       expect(text).toContain('1 run with a broken connection: nobody crashed or hung')
     }
   })
