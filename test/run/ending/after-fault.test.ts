@@ -2,6 +2,8 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ActorAfterwards, OutcomeJudge, StepsAfterwards } from '../../../src/model/outcome-judge.ts'
 import type { Failure, ScenarioResult } from '../../../src/model/result.ts'
+import type { Wires } from '../../../src/model/wires.ts'
+import { openWires } from '../../../src/net/wire/hidden/open-wires.ts'
 import { home, runText } from '../../scenarios/house.ts'
 
 const crashes = path.join(home, 'test/peers/crashes-on-reset.mjs')
@@ -25,7 +27,14 @@ steps:
 ${more.join('\n')}
 `
 
-async function broken(text: string, struck = true, failure?: Failure, memory?: OutcomeJudge['memory']) {
+interface Breaking {
+  readonly struck?: boolean
+  readonly failure?: Failure
+  readonly memory?: NonNullable<OutcomeJudge['memory']>
+  readonly wires?: Wires
+}
+
+async function broken(text: string, { struck = true, failure, memory, wires }: Breaking = {}) {
   const seen: (readonly ActorAfterwards[])[] = []
   const stood: StepsAfterwards[] = []
   const judge: OutcomeJudge = {
@@ -37,7 +46,7 @@ async function broken(text: string, struck = true, failure?: Failure, memory?: O
       return failure
     },
   }
-  const result: ScenarioResult = await runText(text, { judge })
+  const result: ScenarioResult = await runText(text, { judge, ...(wires === undefined ? {} : { wires }) })
   return { result, seen, stood }
 }
 
@@ -72,7 +81,7 @@ test('a step of on-fault that fails fails the scenario', async () => {
 
 test('what an actor has done says more than what a step of on-fault misses for that reason', async () => {
   const failure: Failure = { code: 'unexpected-exit', message: '“server” has crashed', lane: 'server' }
-  const { result } = await broken(reset(crashes, ...onFault), true, failure)
+  const { result } = await broken(reset(crashes, ...onFault), { failure })
   expect(result.failure).toMatchObject(failure)
 })
 
@@ -88,16 +97,16 @@ test('which step has ended the steps is known, and whom the others would have mo
 
 test('what is judged as wrong is the failure of the scenario, with how all actors are', async () => {
   const failure: Failure = { code: 'unexpected-exit', message: '“server” has crashed', lane: 'server' }
-  const { result } = await broken(reset(crashes), true, failure)
+  const { result } = await broken(reset(crashes), { failure })
   expect(result.failure).toMatchObject(failure)
   expect(result.failure?.actors?.map(({ name }) => name)).toContain('client')
 })
 
 test('without a fault a step that fails is a failure, and memory is known', async () => {
-  const { result } = await broken(reset(handlesErrors), false)
+  const { result } = await broken(reset(handlesErrors), { struck: false })
   expect(result.failure).toMatchObject({ verb: 'expect' })
   const whole = reset(handlesErrors).replace('  - expect: { client: never }\n', '')
-  const { result: passed, seen } = await broken(whole, false)
+  const { result: passed, seen } = await broken(whole, { struck: false })
   expect(passed.failure).toBeUndefined()
   if (process.platform === 'linux')
     expect(seen[0]?.find(({ name }) => name === 'server')?.memory).toBeGreaterThan(1 << 20)
@@ -118,18 +127,19 @@ describe('a step does not wait for its whole time', () => {
 
   test('when a program has filled its memory, which may never be idle', async () => {
     const ticking = path.join(home, 'test/peers/never-waits-for-drain.mjs')
-    const text = slow(ticking).replace('expect: { client: hello }', 'expect: { client: tick tick }')
+    const text = slow(ticking)
+      .replace('server }', '{ to: server, rows: taken } }')
+      .replace('{ client: hello }\n  - reset: client', '{ client: tick }')
+    const hole = { actor: 'server', connection: 1, direction: 'down', breaks: { at: 4, what: 'stop' } } as const
+    const { wires } = openWires({ faults: [hole] })
     const looks: string[] = []
-    const { stood } = await broken(
-      text.replace('server }', '{ to: server, rows: taken } }'),
-      true,
-      undefined,
-      (bytes) => {
-        looks.push(...bytes.keys())
-        return 'full'
-      },
-    )
-    expect(stood[0]?.endedAt).toEqual({ line: 13, verb: 'expect' })
+    const memory = (bytes: ReadonlyMap<string, number>) => {
+      looks.push(...bytes.keys())
+      return 'full' as const
+    }
+    const { stood, result } = await broken(text, { memory, wires })
+    expect(result.status).toBe('passed')
+    expect(stood[0]?.endedAt).toEqual({ line: 11, verb: 'expect' })
     expect(looks).toContain('server')
   })
 
