@@ -108,6 +108,7 @@ class StreamProxy implements FaultTarget {
       return new wires.Link(client, server, {
         number,
         seed: this.#options.seed,
+        path: 'path' in this.#server ? this.#server.path : undefined,
         struck: (fault, direction) => print(struckWords(fault, direction)),
         unreachable: (code) => print(`${shown} cannot be reached (${code})`),
         gone,

@@ -21,11 +21,17 @@ export function descriptorsOf(pid: number, how: Waits, words: readonly string[])
   }
 }
 
-/** Descriptors in an epoll set that are watched for reading (EPOLLIN is 1). */
-function epollSet(pid: number, set: number): number[] {
+/** EPOLLET of include/uapi/linux/eventpoll.h */
+const edgeTriggered = 0x80000000
+
+/** Descriptors in an epoll set that are watched for reading (EPOLLIN is 1); without `edges` only those of which it is told until all is read. */
+export function epollSet(pid: number, set: number, edges = true): number[] {
   const text = readProc(`/proc/${pid}/fdinfo/${set}`) ?? ''
   return [...text.matchAll(/^tfd:\s*(\d+) events:\s*([\da-f]+)/gm)]
-    .filter(([, , events = '0']) => (Number.parseInt(events, 16) & 1) === 1)
+    .filter(([, , events = '0']) => {
+      const bits = Number.parseInt(events, 16)
+      return (bits & 1) === 1 && (edges || (bits & edgeTriggered) === 0)
+    })
     .map(([, descriptor]) => Number(descriptor))
 }
 

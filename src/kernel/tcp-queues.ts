@@ -1,6 +1,6 @@
 import { endianness } from 'node:os'
 import { socketsOf } from './listening.ts'
-import { allConnections, connectionsIn } from './tables.ts'
+import { allConnections, connectionsIn, type InternetRow } from './tables.ts'
 
 /** The two ends of a connection, such as `tcp:127.0.0.1:9000`. */
 export interface Ends {
@@ -14,6 +14,8 @@ export interface TcpQueues {
   readonly unsent: number
   /** Received by the other end's kernel, and not read by its program; undefined when that is on another machine. */
   readonly unread: number | undefined
+  /** The other end's socket, as a descriptor's link names it; undefined like that, and while nobody has accepted it. */
+  readonly inode: string | undefined
 }
 
 /** Rows of a table by their pair of addresses, at least those of the pairs that are asked for. */
@@ -37,17 +39,23 @@ export function tcpQueues(ends: Ends | undefined, connections: Connections = con
   const out = own.flatMap((local) => peer.map((remote) => `${local} ${remote}`))
   const back = peer.flatMap((local) => own.map((remote) => `${local} ${remote}`))
   let unsent: number | undefined
-  let unread: number | undefined
+  let other: InternetRow | undefined
   for (const table of ['tcp', 'tcp6'] as const) {
     const rows = connections(table, [...out, ...back])
     const rowOf = (pairs: readonly string[]) => pairs.map((pair) => rows.get(pair)).find((row) => row !== undefined)
     unsent ??= rowOf(out)?.unsent
-    unread ??= rowOf(back)?.unread
+    other ??= rowOf(back)
     // The kernel walks through all its connections for each table, which takes it milliseconds.
-    if (unsent !== undefined && unread !== undefined) break
+    if (unsent !== undefined && other !== undefined) break
   }
-  return unsent === undefined ? undefined : { unsent, unread }
+  return unsent === undefined ? undefined : { unsent, ...receiver(other) }
 }
+
+/** A connection that nobody has accepted has no inode. */
+const receiver = (row: InternetRow | undefined): Pick<TcpQueues, 'unread' | 'inode'> => ({
+  unread: row?.unread,
+  inode: row?.inode === '0' ? undefined : row?.inode,
+})
 
 /**
  * Bytes that TCP sockets of these processes have written, and that the kernel of the other end has not acknowledged: such a one may hold

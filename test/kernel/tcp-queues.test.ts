@@ -18,13 +18,13 @@ test.runIf(existsSync('/proc/net/tcp')).each([
   const reader = await accepted
   const ends = endsOf(client)
   await new Promise<void>((resolve) => client.write('five5', () => resolve()))
-  expect(tcpQueues(ends)).toEqual({ unsent: 0, unread: 5 })
+  expect(tcpQueues(ends)).toMatchObject({ unsent: 0, unread: 5 })
   const now = connectionsNow()
-  expect(tcpQueues(ends, now)).toEqual({ unsent: 0, unread: 5 })
+  expect(tcpQueues(ends, now)).toMatchObject({ unsent: 0, unread: 5 })
   await new Promise<void>((resolve) => reader.once('data', () => resolve()).resume())
-  expect(tcpQueues(ends)).toEqual({ unsent: 0, unread: 0 })
+  expect(tcpQueues(ends)).toMatchObject({ unsent: 0, unread: 0 })
   // Its tables stay as they were read.
-  expect(tcpQueues(ends, now)).toEqual({ unsent: 0, unread: 5 })
+  expect(tcpQueues(ends, now)).toMatchObject({ unsent: 0, unread: 5 })
   client.destroy()
   reader.destroy()
   expect(tcpQueues({ local: 'tcp:127.0.0.1:1', remote: 'tcp:127.0.0.1:2' })).toBeUndefined()

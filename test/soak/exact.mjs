@@ -135,5 +135,7 @@ for (const { title, name, reader, wiresOf } of rows) {
   console.log(`${times - misses.length} of ${times}: ${title} (${each} ms each)`)
   for (const miss of misses.slice(0, 3)) console.log(`  ${miss}`)
 }
-console.log(`${rows.length} kinds of faults, ${all === 0 ? 'each byte was hit' : `${all} bytes were missed`}`)
+console.log(
+  `${rows.length} kind${rows.length === 1 ? '' : 's'} of faults, ${all === 0 ? 'each byte was hit' : `${all} bytes were missed`}`,
+)
 process.exit(all === 0 ? 0 : 1)

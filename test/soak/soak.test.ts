@@ -20,10 +20,15 @@ test('soak:load, once, of one folder', async () => {
   expect(code).toBe(0)
 })
 
-test.runIf(existsSync('/proc/self/cmdline'))('soak:exact, some times of each', async () => {
-  const { code, out } = await soak('exact', '--times', '5', '--only', 'in this process')
-  expect(out).toMatch(/kinds of faults, each byte was hit\n$/)
-  expect(out).toContain('5 of 5: cuts by a proxy, read by a client in this process')
+test.runIf(existsSync('/proc/self/cmdline')).each([
+  ['in this process', 'cuts by a proxy, read by a client in this process'],
+  ['cuts by the wires of shake, read by a Node program', 'read by a Node program at a Unix socket'],
+  ['reset by the wires of shake, read by a Node program', 'read by a Node program'],
+  ['cuts by the wires of shake, read by a TLS server', 'read by a TLS server'],
+])('soak:exact, some times “%s”', async (only, one) => {
+  const { code, out } = await soak('exact', '--times', '8', '--only', only)
+  expect(out).toMatch(/kinds? of faults, each byte was hit\n$/)
+  expect(out).toContain(one)
   expect(code).toBe(0)
 })
 

@@ -24,6 +24,8 @@ interface Environment {
   readonly direction: Direction
   readonly source: Socket
   readonly sink: Socket
+  /** Of the Unix socket that the sink is connected to. */
+  readonly path?: string | undefined
   now(): number
   /** True while the fault of a black hole is there. */
   holds(trigger: Trigger): boolean
@@ -180,6 +182,7 @@ export class Delivery {
   async #write(bytes: Buffer): Promise<void> {
     const { sink } = this.#environment
     if (!sink.writable) return
+    this.#waiting.writing()
     await new Promise<void>((resolve) => {
       sink.once('close', resolve)
       sink.write(bytes, (error) => {

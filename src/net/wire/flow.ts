@@ -12,6 +12,8 @@ interface Environment {
   readonly connection: number
   readonly source: Socket
   readonly sink: Socket
+  /** Of the Unix socket that the sink is connected to. */
+  readonly path?: string | undefined
   draw(): number
   now(): number
   /** A fault has come into force, or affects something for the first time; `again` when its place has come once more. */

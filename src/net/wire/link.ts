@@ -10,6 +10,8 @@ import { seededRandom } from './random.ts'
 interface Setting {
   readonly number: number
   readonly seed: number
+  /** Of the server's Unix socket, as it is bound. */
+  readonly path?: string | undefined
   /** A fault has come into force, or affects something; called once for each where it does so first, and each time its place comes again. */
   struck(fault: Fault, direction: Direction): void
   /** The server could not be dialled, for this reason. */
@@ -126,12 +128,13 @@ export class Link {
   }
 
   #flow(direction: Direction, source: Socket, sink: Socket): Flow {
-    const { number, seed } = this.#setting
+    const { number, seed, path } = this.#setting
     const flow = new Flow({
       direction,
       connection: number,
       source,
       sink,
+      path: direction === 'up' ? path : undefined,
       draw: seededRandom(seed + 2 * number + (direction === 'up' ? 0 : 1)),
       now: () => performance.now(),
       struck: (fault, again) => this.#struck(fault, direction, again),

@@ -1,35 +1,96 @@
 import { Socket } from 'node:net'
+import { readersAt, readersOf, type SocketReaders } from '../../kernel/socket-readers.ts'
 import { tcpQueues } from '../../kernel/tcp-queues.ts'
 import { endsOf } from '../../text/hosts.ts'
+
+/** Turns of the event loop in which one in this process has read. */
+const turns = 3
+/** After so many looks, and then every few, all is looked at again that takes longer: it may read in a way that does not show. */
+const doubted = 28
+const few = 4
 
 /** The reader of what is written to a socket, at its other end. */
 export class Reader {
   readonly #sink: Socket
+  readonly #path: string | undefined
   /** Its socket, when it is in this process; undefined before the first look. */
   #own: Socket | null | undefined
+  /** Who it is in another process, once that is known. */
+  #others: SocketReaders | undefined
+  /** How often they had run before the last write. */
+  #counts: string | undefined
+  #looks = 0
   /** Bytes that had arrived, or were about to, at the last look, and of which none was unread. */
   #unacknowledged: number | undefined
 
-  constructor(sink: Socket) {
+  /** `path`: of the Unix socket that the sink is connected to. */
+  constructor(sink: Socket, path?: string) {
     this.#sink = sink
+    this.#path = path
+  }
+
+  /** True when a look takes microseconds: the kernel walks through all its connections for its tables. */
+  get isQuick(): boolean {
+    return this.#others !== undefined
+  }
+
+  /** Something is about to be written. */
+  writing(): void {
+    this.#counts = this.#others?.counts()
   }
 
   /** Something is written from now on. */
   written(): void {
     this.#unacknowledged = undefined
+    this.#looks = 0
   }
 
-  /** Bytes that it has not read yet; undefined where they cannot be counted: on another machine, over a Unix socket, without /proc. */
+  /** Bytes that it has not read yet, or 1 for any; undefined where they cannot be known: on another machine, without /proc. */
   unread(): number | undefined {
     if (this.#own === undefined) this.#own = ownSocket(this.#sink)
     if (this.#own !== null) return this.#own.destroyed ? 0 : this.#sink.bytesWritten - this.#own.bytesRead
+    this.#looks += 1
+    return this.#path === undefined ? this.#overTcp() : this.#overUnix(this.#path)
+  }
+
+  get #isDoubted(): boolean {
+    return this.#looks >= doubted && this.#looks % few === 0
+  }
+
+  /** Who was waiting before has run since, so that it does not only seem to wait because it is about to be woken. */
+  #haveRun(others: SocketReaders): boolean {
+    return this.#counts !== others.counts()
+  }
+
+  #overTcp(): number | undefined {
+    const others = this.#others
+    if (others !== undefined && !this.#isDoubted) {
+      const wait = others.wait()
+      if (wait === undefined) return 1
+      if (wait === 'all' && this.#counts !== undefined && this.#haveRun(others)) return 0
+    }
     const queues = tcpQueues(endsOf(this.#sink))
     if (queues?.unread === undefined) return undefined
-    const { unsent, unread } = queues
+    const { unsent, unread, inode } = queues
+    if (inode !== undefined && (others === undefined || this.#looks === doubted))
+      this.#others = readersOf(inode, others !== undefined)
     // What is read and not acknowledged yet is the same at the next look; an acknowledgement may be 40 ms late (RFC 1122, 4.2.3.2).
     const onItsWay = unread > 0 || unsent !== this.#unacknowledged ? unsent : 0
     this.#unacknowledged = unread > 0 ? undefined : unsent
     return onItsWay + unread
+  }
+
+  /** What is written there has arrived at once. */
+  #overUnix(path: string): number | undefined {
+    const others = this.#isDoubted ? readersAt(path, true) : (this.#others ?? readersAt(path))
+    if (others === undefined) return undefined
+    if (others === 'pending') return 1
+    if (others === 'here') return this.#looks > turns ? 0 : 1
+    this.#others = others
+    const wait = others.wait()
+    if (this.#haveRun(others) && (wait === 'all' || (wait === 'edge' && others.asleep()))) return 0
+    // One that sleeps for so long reads nothing, or does so in a way that does not show.
+    return this.#looks > doubted && others.asleep() ? 0 : 1
   }
 }
 

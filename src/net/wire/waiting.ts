@@ -9,6 +9,9 @@ const stall = 100
 /** How often one is asked that counts as such (milliseconds), and of the time at most this part is spent on asking. */
 const stalledPause = 100
 const shareOfAsking = 0.1
+/** So many turns come first: one in this process needs two, and one of another is soon seen where a look is quick. */
+const turns = 3
+const quickTurns = 20
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
@@ -23,9 +26,14 @@ export class Waiting {
   #over = false
   #wake: (() => void) | undefined
 
-  constructor({ sink, now }: { readonly sink: Socket; now(): number }) {
+  /** `path`: see `Reader`. */
+  constructor({ sink, path, now }: { readonly sink: Socket; readonly path?: string | undefined; now(): number }) {
     this.#now = now
-    this.#reader = new Reader(sink)
+    this.#reader = new Reader(sink, path)
+  }
+
+  writing(): void {
+    this.#reader.writing()
   }
 
   written(): void {
@@ -66,21 +74,28 @@ export class Waiting {
       const began = this.#now()
       const unread = this.#reader.unread()
       const cost = this.#now() - began
-      if (unread === undefined) return this.until(this.#lastWrite + gap)
+      if (unread === undefined) return this.#forGap()
       if (unread <= 0) break
       if (unread !== before) since = this.#now()
       before = unread
       this.stalled = this.#now() - since > stall
-      // A reader in this process needs a turn or two.
-      if (asked < 3) await turn()
-      else await this.until(this.#now() + this.#pauseBehind(asked, cost))
+      const first = this.#reader.isQuick ? quickTurns : turns
+      if (asked < first) await turn()
+      else await this.until(this.#now() + this.#pauseBehind(asked - first, cost))
     }
     this.stalled = false
   }
 
   /** Milliseconds until the reader is asked again: where the system has many connections, asking is dear. */
-  #pauseBehind(asked: number, cost: number): number {
-    const usual = this.stalled ? stalledPause : Math.min(pause, asked - 2)
+  #pauseBehind(paused: number, cost: number): number {
+    const usual = this.stalled ? stalledPause : Math.min(pause, paused + 1)
     return Math.max(usual, cost / shareOfAsking)
+  }
+
+  async #forGap(): Promise<void> {
+    await this.until(this.#lastWrite + gap)
+    // One in this process has not read while the event loop was busy.
+    await turn()
+    await turn()
   }
 }

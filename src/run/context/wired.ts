@@ -72,7 +72,7 @@ export function queuesBetween(
   const last = hops.at(-1)
   if (last === undefined) return undefined
   const before = hops.slice(0, -1).reduce((sum, hop) => sum + (hop?.unsent ?? 0) + (hop?.unread ?? 0), 0)
-  return { unsent: before + last.unsent, unread: last.unread }
+  return { ...last, unsent: before + last.unsent }
 }
 
 /** True while something is on its way in a wire. */

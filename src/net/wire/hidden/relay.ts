@@ -170,6 +170,7 @@ export class Relay {
     const link = new Link(client, server, {
       number,
       seed: number,
+      path: 'path' in this.place ? this.place.path : undefined,
       struck: (fault) => {
         if (breaks.has(fault)) setting.struck()
       },
