@@ -53,6 +53,8 @@ export interface RunHost {
   readonly cutBytes?: CutBytes
   /** Connections are broken on purpose: then what the actors make of it is judged, instead of the remaining steps. */
   readonly judge?: OutcomeJudge
+  /** A step fails as soon as what it waits for cannot come any more, since everything is idle, and not only when its time is over. */
+  readonly givesUp?: boolean
   /** By this seed, independent actors of one `start` or `connect` are made ready in another order; as written when absent. */
   readonly startSeed?: number
   /** Stand in front of actors that listen, for this run alone; others reach them directly when absent. */

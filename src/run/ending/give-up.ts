@@ -12,8 +12,9 @@ const mostOfFilling = 3
 const pause = () => new Promise<void>((resolve) => void setTimeout(resolve, gap))
 
 /**
- * Sees when nothing more is to be seen of a run whose connections somebody breaks: its steps do not wait then until their time is over.
- * That is so when everything is idle and no program has a timer that is due within the time of a step, or when one has filled its memory.
+ * Sees when nothing more is to be seen of a run, for who asks for it (`RunHost.givesUp`) and for runs whose connections somebody breaks: their
+ * steps do not wait then until their time is over. That is so when everything is idle and no program has a timer that is due within the time
+ * of a step, or when one has filled its memory.
  */
 export class GiveUp {
   readonly #context: GuardContext
@@ -22,7 +23,8 @@ export class GiveUp {
 
   constructor(context: GuardContext) {
     this.#context = context
-    if (context.host.judge !== undefined) void this.#watch()
+    const { judge, givesUp } = context.host
+    if (judge !== undefined || givesUp === true) void this.#watch()
   }
 
   stop(): void {
@@ -44,15 +46,22 @@ export class GiveUp {
   async #watch(): Promise<void> {
     const context = this.#context
     const { judge, now } = context.host
-    while (!this.#over && judge?.struck() !== true) await pause()
-    const watch = new IdleWatch(context, { idle: stepDeadline(context), timers: true })
+    while (!this.#over && judge?.struck() === false) await pause()
+    let before: ReadonlySet<unknown> = new Set()
+    let watch: IdleWatch | undefined
     while (!this.#over) {
-      // What a step waits for only since the look began may still be about to come.
-      const waits = context.deadlines.open
-      const blockers = await watch.next()
-      if (this.#over) return
+      const { open } = context.deadlines
+      // Most waits are over before they are looked at.
+      const waits = open.filter((wait) => before.has(wait))
+      before = new Set(open)
       this.#memory = judge?.memory?.(this.#bytes(), now())
-      if (blockers.length === 0 || this.#memory === 'full') context.deadlines.giveUp(waits)
+      if (waits.length === 0) watch = undefined
+      else {
+        watch ??= new IdleWatch(context, { idle: stepDeadline(context), timers: true })
+        const blockers = await watch.next()
+        if (this.#over) return
+        if (blockers.length === 0 || this.#memory === 'full') context.deadlines.giveUp(waits)
+      }
       await pause()
     }
   }

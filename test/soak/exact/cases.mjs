@@ -7,7 +7,7 @@ const one = (draw, length) => 1 + Math.floor(draw() * (length - 1))
 
 const endsAt = (what, how) => ({
   plan: (draw, length) => ({ at: one(draw, length) }),
-  hidden: ({ at }) => ({ harm: { at, what } }),
+  hidden: ({ at }) => ({ breaks: { at, what } }),
   proxy: ({ at }, direction) => ({
     after: { bytes: at },
     [what]: true,
