@@ -5,9 +5,8 @@ import { endsOf } from '../../text/hosts.ts'
 
 /** Turns of the event loop in which one in this process has read. */
 const turns = 3
-/** After so many looks, and then every few, all is looked at again that takes longer: it may read in a way that does not show. */
+/** After so many looks, and then twice as many, one that sleeps is asked about in the tables: it may read in a way that does not show. */
 const doubted = 28
-const few = 4
 
 /** The reader of what is written to a socket, at its other end. */
 export class Reader {
@@ -20,6 +19,7 @@ export class Reader {
   /** How often they had run before the last write. */
   #counts: string | undefined
   #looks = 0
+  #doubtedAt = doubted
   /** Bytes that had arrived, or were about to, at the last look, and of which none was unread. */
   #unacknowledged: number | undefined
 
@@ -43,6 +43,7 @@ export class Reader {
   written(): void {
     this.#unacknowledged = undefined
     this.#looks = 0
+    this.#doubtedAt = doubted
   }
 
   /** Bytes that it has not read yet, or 1 for any; undefined where they cannot be known: on another machine, without /proc. */
@@ -53,8 +54,11 @@ export class Reader {
     return this.#path === undefined ? this.#overTcp() : this.#overUnix(this.#path)
   }
 
-  get #isDoubted(): boolean {
-    return this.#looks >= doubted && this.#looks % few === 0
+  /** Twice in a row, since what is not acknowledged takes two looks. */
+  #isDoubted(others: SocketReaders): boolean {
+    if (this.#looks < this.#doubtedAt || !others.asleep()) return false
+    if (this.#looks > this.#doubtedAt) this.#doubtedAt = this.#looks * 2
+    return true
   }
 
   /** Who was waiting before has run since, so that it does not only seem to wait because it is about to be woken. */
@@ -64,7 +68,7 @@ export class Reader {
 
   #overTcp(): number | undefined {
     const others = this.#others
-    if (others !== undefined && !this.#isDoubted) {
+    if (others !== undefined && !this.#isDoubted(others)) {
       const wait = others.wait()
       if (wait === undefined) return 1
       if (wait === 'all' && this.#counts !== undefined && this.#haveRun(others)) return 0
@@ -72,7 +76,7 @@ export class Reader {
     const queues = tcpQueues(endsOf(this.#sink))
     if (queues?.unread === undefined) return undefined
     const { unsent, unread, inode } = queues
-    if (inode !== undefined && (others === undefined || this.#looks === doubted))
+    if (inode !== undefined && (others === undefined || this.#looks >= doubted))
       this.#others = readersOf(inode, others !== undefined)
     // What is read and not acknowledged yet is the same at the next look; an acknowledgement may be 40 ms late (RFC 1122, 4.2.3.2).
     const onItsWay = unread > 0 || unsent !== this.#unacknowledged ? unsent : 0
@@ -82,7 +86,8 @@ export class Reader {
 
   /** What is written there has arrived at once. */
   #overUnix(path: string): number | undefined {
-    const others = this.#isDoubted ? readersAt(path, true) : (this.#others ?? readersAt(path))
+    const known = this.#others
+    const others = known === undefined || this.#isDoubted(known) ? readersAt(path, known !== undefined) : known
     if (others === undefined) return undefined
     if (others === 'pending') return 1
     if (others === 'here') return this.#looks > turns ? 0 : 1
