@@ -55,8 +55,8 @@ export async function runPlanned(subject: Subject, { plan, patience, judge, kept
     // Several runs share the process.
     besideOthers: true,
     ...('bytes' in committed ? { known: [new TextDecoder().decode(committed.bytes)] } : {}),
-    // What is kept decides, and has all its time.
-    ...(kept ? outputs : { givesUp: plan !== undefined }),
+    // What others are compared with, and what decides, has all its time.
+    ...(kept ? outputs : { givesUp: patience !== undefined }),
     ...(plan?.pieces === undefined ? {} : { cutBytes: randomCuts(plan.pieces) }),
     ...hostOf(wires, judge),
   }
