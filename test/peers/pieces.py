@@ -5,6 +5,7 @@ import socket
 import sys
 import threading
 
+printing = threading.Lock()
 threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
 
 
@@ -17,7 +18,9 @@ def read(connection):
     except ConnectionResetError:
         how = "ECONNRESET"
     connection.close()
-    print(json.dumps({"pieces": pieces, "how": how}), flush=True)
+    # Two threads that print at once would come in one line.
+    with printing:
+        print(json.dumps({"pieces": pieces, "how": how}), flush=True)
 
 
 place = sys.argv[1]
