@@ -49,18 +49,18 @@ function shakenLine(shaken: Shaken): string {
   const { runs, streams, found, crashes } = shaken
   const what = runsShaken(shaken)
   if (crashes !== undefined) return brokenLine(crashes)
-  if (runs === 0) return 'led through wires, which is enough to fail it'
-  if (found !== undefined) return `${what}: run ${found} came to something else`
+  if (runs === 0) return 'fails through wires alone, before anything is done to it'
+  if (found !== undefined) return `${what}: run ${found} differed`
   return streams === 0 ? `${what}; no stream leads through a wire` : `${what}: the same each time`
 }
 
-/** `32 runs with a broken connection: 7 not as they should be`. */
+/** `32 runs with a broken connection: 7 failed`. */
 function brokenLine({ rows }: CrashMatrix): string {
   const count = (some: readonly CrashRow[]): number => some.reduce((sum, row) => sum + row.runs.length, 0)
   const [all, wrong] = [count(rows), count(rows.filter((row) => row.wrong !== undefined))]
   const what = `${counted(all, 'run')} with a broken connection`
   if (all === 0) return 'no connection that could be broken leads through a wire'
-  return wrong === 0 ? `${what}: nobody crashed or hung` : `${what}: ${wrong} not as they should be`
+  return wrong === 0 ? `${what}: no actor crashed or hung` : `${what}: ${wrong} failed`
 }
 
 /** Lines beneath a result that was run more than once: how often, what failed before, and where it is recorded; else empty. */

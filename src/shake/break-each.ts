@@ -96,7 +96,7 @@ function failedIn(result: ScenarioResult): Differing | undefined {
 }
 
 /**
- * The first of those that were not as they should be, run again with more patience. What then is as it should be was only slow, and is
+ * The first of those that failed, run again with more patience. What then passes was only slow, and is
  * taken for it from then on.
  */
 async function confirmed(all: Broken[], breaking: Breaking): Promise<Broken | undefined> {

@@ -17,7 +17,7 @@ import { search } from './search.ts'
 import { joinedByWires } from './through-wires.ts'
 import { unknownIn } from './unknown-stream.ts'
 
-/** Runs a scenario as it is, then again and again under plans, until one of them makes it come to something else; for `runHere`. */
+/** Runs a scenario as it is, then again and again under plans, until one of them makes it differ; for `runHere`. */
 export const shakeOne =
   (shaking: ShakeOptions, wiresFor: WiresFor): typeof runOne =>
   async (entry, checked, options, host, publish) => {

@@ -14,7 +14,7 @@ import type { Shell } from '../shell.ts'
 import { readFaults, wrongShake } from '../shake-usage.ts'
 import { reportProblems } from '../tools.ts'
 
-/** Runs each scenario again and again with its streams cut elsewhere, and reports what comes to something else; exit codes as of `run`. */
+/** Runs each scenario again and again with its streams cut elsewhere, and reports what differs; exit codes as of `run`. */
 export async function execute(args: ShakeArgs, shell: Shell): Promise<number> {
   const read = readPlan(args)
   const wrong = 'wrong' in read ? read.wrong : wrongShake(args, read.plan !== undefined)

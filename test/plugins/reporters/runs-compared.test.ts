@@ -98,16 +98,14 @@ describe('broken connections, in every reporter', () => {
     for (const name of ['default', 'junit']) {
       const text = await reported(name, [held])
       expect(text).toMatch(/6 of 6 +“hello│” +running/)
-      expect(text).toContain('1 run with a broken connection: nobody crashed or hung')
+      expect(text).toContain('1 run with a broken connection: no actor crashed or hung')
     }
   })
 
   test('others: what should not be so, in a line', async () => {
     const line = `reset of server#1 up after byte 0, 6 of 6: “server” has ${crash}`
     for (const name of ['minimal', 'github']) expect(await reported(name, [wrong])).toContain(line)
-    expect(await reported('minimal', [wrong])).toContain(
-      'runs: 3 runs with a broken connection: 2 not as they should be',
-    )
+    expect(await reported('minimal', [wrong])).toContain('runs: 3 runs with a broken connection: 2 failed')
   })
 
   test('json: as data', async () => {
