@@ -113,3 +113,23 @@ test('a handshake that failed stands there, though nobody printed it', async () 
 `
   expect(failurePrinted(await runText(text))).toMatch(/Meanwhile +server +\* handshake failed: /)
 })
+
+test('a client that a proxy resets is not its own cause, nor that of another client', async () => {
+  const text = `scenario: one of two is reset
+actors:
+  server: tcp-server
+  wire: { proxy: server }
+  one: { tcp-client: wire }
+  other: { tcp-client: wire }
+steps:
+  - start: [server, wire]
+  - connect: [one, other]
+  - fault: { wire: { reset: true, connection: 1 } }
+  - expect: { one: { event: reset } }
+  - fault: { wire: { reset: true, connection: 2 } }
+  - expect: { other: never }
+`
+  const printed = failurePrinted(await runText(text))
+  expect(printed).toMatch(/other +RST received\n/)
+  expect(printed).not.toContain('because')
+})

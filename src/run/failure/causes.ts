@@ -12,7 +12,7 @@ const moment = 500_000
 export function causeOf(context: RunActors, { instance, lane, connection }: Endpoint): string | undefined {
   if (connection !== undefined || lane.ownEnd || lane.ownReset) return undefined
   const ending = lane.history.findLast(({ event }) => event.ends !== undefined || event.name === 'error')
-  return ending === undefined ? undefined : endedBehind(context, instance, ending.at, new Set())
+  return ending === undefined ? undefined : endedBehind(context, instance, ending.at, new Set([instance]))
 }
 
 /** The actors in its options, and the one that has the port it is connected to. */
@@ -20,9 +20,10 @@ function talksTo(context: RunActors, { declaration, actor }: ActorInstance): Act
   const port = /:(\d+)$/.exec(actor?.ends?.remote ?? '')?.[1]
   const named = declaration.refersTo.flatMap((name) => context.actors.get(name) ?? [])
   if (port === undefined) return named
+  // The port of a client is the one that it has connected to.
   const listening = [...context.actors.values()]
     .flat()
-    .filter((instance) => String(instance.actor?.facts()['port']) === port)
+    .filter(({ kind, actor: other }) => kind.role !== 'client' && String(other?.facts()['port']) === port)
   return [...named, ...listening]
 }
 
