@@ -21,9 +21,7 @@ export function listeners(wanted: Listening): readonly ListeningSocket[] | undef
   }
   const [name, port] = 'port' in wanted ? (['tcp', wanted.port] as const) : (['udp', wanted.udp] as const)
   const on = (rows: readonly InternetRow[] | undefined) =>
-    rows
-      ?.filter(({ local }) => portIn(local) === port)
-      .map(({ local, inode }) => ({ inode, host: hostOf(local.split(':')[0] ?? '') }))
+    rows?.filter(({ local }) => portIn(local) === port).map(({ local, inode }) => ({ inode, host: addressOf(local) }))
   const found = on(listeningIn(name))
   // One that listens for both process trees stands in the second table alone.
   return found?.length === 0 ? (on(listeningIn(`${name}6`)) ?? []) : found
@@ -68,12 +66,14 @@ export function ownersOf(inodes: ReadonlySet<string>): readonly number[] {
   return (processIds() ?? []).filter(holds)
 }
 
-/** Every address listens on loopback too; of the others, the address itself in the usual notation. */
-function hostOf(hex: string): string {
-  const words = hex.match(/.{8}/g) ?? []
+/** The address of an end in the tables in the usual notation; every address listens on loopback, too. */
+export function addressOf(end: string): string {
+  const words = (end.split(':')[0] ?? '').match(/.{8}/g) ?? []
   const bytes = words.flatMap((word) => word.match(/../g)?.reverse() ?? []).map((byte) => Number.parseInt(byte, 16))
   if (bytes.length === 4) return bytes.every((byte) => byte === 0) ? '127.0.0.1' : bytes.join('.')
   if (bytes.every((byte) => byte === 0)) return '::1'
+  // IPv4 over a socket of IPv6.
+  if (bytes.slice(0, 12).every((byte, at) => byte === (at < 10 ? 0 : 0xff))) return bytes.slice(12).join('.')
   const groups = Array.from({ length: 8 }, (_, at) =>
     ((bytes[at * 2] ?? 0) * 256 + (bytes[at * 2 + 1] ?? 0)).toString(16),
   )

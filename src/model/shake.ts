@@ -51,11 +51,12 @@ export interface ByteRange {
   readonly to: number
 }
 
-/** An actor that no wire leads to, or not everybody. */
+/** Something that actors send each other and no wire passes on. */
 export interface NotLed {
-  readonly actor: string
-  /** One sentence, and what to do about it. */
-  readonly why: string
+  /** One sentence without its full stop. */
+  readonly message: string
+  /** What to do about it. */
+  readonly hint: string
 }
 
 /** Runs that came to the same when a connection was broken. */

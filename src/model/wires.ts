@@ -6,13 +6,23 @@ export interface WireEnds {
   readonly remote?: string
 }
 
-/** An actor that may listen, as wires look at it. */
+/** An actor of a run, as wires look at it. */
 export interface LedActor {
   readonly name: string
+  /** The name of its kind. */
+  readonly kind: string
+  /** Others may connect to it. */
+  readonly listens: boolean
+  /** What it talks over where that is no connection: a serial port, datagrams. */
+  readonly over: 'device' | 'datagrams' | undefined
+  /** Its options as JSON, in which of all names in `${…}` only free ports are filled in. */
+  written(): string
   /** Where it listens, in `port` and `host` or in `path`. */
   facts(): Facts
   /** A program may listen anywhere, and only the kernel knows where. */
   readonly processes?: (() => readonly number[]) | undefined
+  /** The ends of its one connection, as they would be without wires. */
+  readonly ends?: (() => WireEnds | undefined) | undefined
 }
 
 /**
@@ -22,8 +32,13 @@ export interface LedActor {
 export interface Wires {
   /** Counts what has passed to and from each actor, so that who waits for idle sees that something did. */
   readonly passed: ReadonlyMap<string, number>
-  /** Puts wires in front of where these actors listen now, and takes away those where none of them listens any more. */
-  lead(actors: readonly LedActor[]): Promise<void>
+  /**
+   * Puts wires in front of where these actors listen now, and takes away those where none of them listens any more. `actors` answers those
+   * that are there whenever it is called.
+   */
+  lead(actors: () => readonly LedActor[]): Promise<void>
+  /** All actors are about to be taken down: it is seen for the last time which connections do not lead through wires. */
+  look(): void
   /** This actor has stopped listening, or is over: from now on nobody is led to it. */
   leave(actor: string): void
   /** An actor has accepted a connection from this end. */

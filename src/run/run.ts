@@ -81,6 +81,7 @@ async function playScenario(context: RunContext): Promise<RunResult> {
     flush(context, unfrozen, context.stepIndex)
     if (failure !== undefined) freezeFailed(context)
     context.phase = 'teardown'
+    context.host.wires?.look()
     problems = await teardown(context)
     await context.host.wires?.close()
     await closeLeaks(context)

@@ -34,5 +34,5 @@ export interface RunWires extends Pick<OpenWires, 'streams' | 'notLed' | 'struck
   readonly host: Partial<RunHost>
 }
 
-/** Makes the wires of a run that do what a plan says. */
-export type WiresFor = (plan: Plan) => RunWires
+/** Makes the wires of a run that do what a plan says; where it is `watched`, what does not lead through them is looked for. */
+export type WiresFor = (plan: Plan, how: { readonly watched: boolean }) => RunWires

@@ -145,13 +145,18 @@ export function withWritten<Result extends ScenarioResult>(result: Result, writt
   return { ...result, failure: { ...result.failure, hint: `${hint}; ${about}` } }
 }
 
-/** Where an actor could not be led through a wire. */
-export const warningsOf = ({ notLed }: About): readonly Problem[] =>
-  notLed.map(({ actor, why }) => ({
+/** What was not shaken. */
+export const warningsOf = ({ notLed, streams, shaking }: Pick<About, 'notLed' | 'streams' | 'shaking'>): Problem[] =>
+  (notLed.length === 0 && streams.length === 0 ? [nothingLed(shaking)] : notLed).map((each) => ({
     code: 'not-shaken' as const,
-    message: `what is sent to “${actor}” and back is not shaken: ${why}`,
+    ...each,
     severity: 'warning' as const,
   }))
+
+const nothingLed = ({ faults }: ShakeOptions): NotLed => ({
+  message: `no connection between actors was ${faults === undefined ? 'cut or delayed' : 'broken'}: the scenario has none`,
+  hint: 'shake a scenario in which one actor connects to another',
+})
 
 export const shakenOf = ({ shaking, streams, runs }: About, found: Pick<Shaken, 'found' | 'plan'>): Shaken => ({
   runs,

@@ -39,14 +39,19 @@ export interface How {
   readonly judge?: (wires: RunWires) => OutcomeJudge
   /** Its recording is kept. */
   readonly kept?: boolean
+  /** What does not lead through wires is looked for, and `notLed` is complete. */
+  readonly watched?: boolean
 }
 
 /** Runs it once. Writes no transcript. */
-export async function runPlanned(subject: Subject, { plan, patience, judge, kept = false }: How): Promise<PlannedRun> {
+export async function runPlanned(
+  subject: Subject,
+  { plan, patience, judge, kept = false, watched = false }: How,
+): Promise<PlannedRun> {
   const { entry, checked, host } = subject
   const { baseline, ...outputs } = placesOf(entry, { ...subject.options, ci: true, update: false }, host)
   const committed = host.services.files.read(baseline.file)
-  const wires = plan === undefined ? undefined : subject.wiresFor(plan)
+  const wires = plan && subject.wiresFor(plan, { watched })
   const ofSuite = runHostOf(host, { timeoutScale: scaleOf(subject, plan, patience) })
   const redactor = checked.scenario === undefined ? undefined : redactorOf(checked.scenario, ofSuite)
   const runHost = {
@@ -62,8 +67,12 @@ export async function runPlanned(subject: Subject, { plan, patience, judge, kept
   }
   const compared = plan === undefined && 'bytes' in committed ? baseline : undefined
   const result = await run(checked, runHost, host.services, compared)
-  const streams = (wires?.streams() ?? []).map((stream) => withSecrets(stream, redactor))
-  return { result, streams, notLed: wires?.notLed() ?? [] }
+  return { result, ...wentThrough(wires, redactor) }
+}
+
+function wentThrough(wires: RunWires | undefined, redactor: Redactor | undefined): Omit<PlannedRun, 'result'> {
+  if (wires === undefined) return { streams: [], notLed: [] }
+  return { streams: wires.streams().map((stream) => withSecrets(stream, redactor)), notLed: wires.notLed() }
 }
 
 /** A stream with the places of the secrets in it, of which a run knows all when it is over. */

@@ -11,8 +11,8 @@ export const shakingRunner =
   (host) =>
     runHere(options, host, shakeOne(shaking, wiresFor))
 
-export const throughWires: WiresFor = (plan) => {
-  const { wires, ...open } = openWires(plan)
+export const throughWires: WiresFor = (plan, how) => {
+  const { wires, ...open } = openWires(plan, how)
   const { order } = plan
   return { host: { wires, ...(order === undefined ? {} : { startSeed: order }) }, ...open }
 }

@@ -60,7 +60,7 @@ async function shake(subject: Subject, shaking: ShakeOptions, announce: Announce
   const breaks = breaksConnections(shaking)
   let observer: Observer | undefined
   const judging = breaks ? { judge: (wires: RunWires) => (observer = new Observer(wires)) } : {}
-  const control = await runPlanned(subject, { plan: { faults: [] }, ...judging })
+  const control = await runPlanned(subject, { plan: { faults: [] }, watched: true, ...judging })
   if (signal.aborted) return interruptedResult(result)
   const longest = Math.max(result.duration, control.result.duration)
   const context: ShakeContext = {

@@ -89,10 +89,10 @@ describe('a scenario whose connections break', () => {
     const { result } = await shaken(
       folderWith({ 'scenarios/echoed.yaml': echoed('outlives-reset') }),
       { faults: ['reset'], jobs: 1 },
-      (plan) => {
+      (plan, how) => {
         runs += 1
         if (runs === 4) setImmediate(() => stop.abort())
-        return throughWires(plan)
+        return throughWires(plan, how)
       },
       stop.signal,
     )

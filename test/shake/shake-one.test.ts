@@ -194,10 +194,10 @@ describe('shaking a scenario', () => {
       const { result } = await shaken(
         folderOf('false'),
         { runs: 1000 },
-        (plan) => {
+        (plan, how) => {
           runs += 1
           if (runs === after) setImmediate(() => stop.abort())
-          return wires(plan)
+          return wires(plan, how)
         },
         stop.signal,
       )

@@ -1,28 +1,37 @@
 import type { Actor, LaneEvent } from '../../model/actor.ts'
 import type { LedActor } from '../../model/wires.ts'
+import { plainOf } from '../../registry/traits.ts'
 import { tcpQueues, type TcpQueues } from '../../kernel/tcp-queues.ts'
 import type { ActorInstance } from './actor-instance.ts'
 import type { RunActors, RunNames, RunSetup } from './run-context.ts'
 
 /** Others than this actor are led to where those that run listen now. */
-export async function leadToOthers(context: RunActors & RunSetup): Promise<void> {
-  const { wires } = context.host
-  if (wires === undefined) return
+export async function leadToOthers(context: RunActors & RunSetup & RunNames): Promise<void> {
   const instances = [...context.actors.values()].flat()
-  await wires.lead(instances.flatMap((instance) => (mayListen(instance) ? [ledActor(instance)] : [])))
+  await context.host.wires?.lead(() =>
+    instances.flatMap((instance) =>
+      instance.actor === undefined ? [] : [ledActor(instance, instance.actor, context)],
+    ),
+  )
 }
 
-const mayListen = ({ kind, actor, lane }: ActorInstance): boolean =>
-  actor !== undefined &&
-  lane?.over !== true &&
-  (kind.role === 'server' || kind.role === 'proxy' || actor.processes !== undefined)
-
-function ledActor({ name, actor }: ActorInstance): LedActor {
-  const { processes } = actor as Actor
+function ledActor({ name, kind, lane, declaration }: ActorInstance, actor: Actor, { ports }: RunNames): LedActor {
+  const { processes } = actor
+  const { role } = kind
+  const onDevice = role === 'peer' ? 'device' : undefined
   return {
     name,
-    facts: () => (actor as Actor).facts(),
-    processes: processes === undefined ? undefined : () => (actor as Actor).processes?.() ?? [],
+    kind: declaration.kind,
+    listens: lane?.over !== true && (role === 'server' || role === 'proxy' || processes !== undefined),
+    over: actor.connectionless === true ? 'datagrams' : onDevice,
+    written: () =>
+      JSON.stringify(plainOf(declaration.options.node)).replaceAll(
+        /\$\{free-port\.(\w+)\}/g,
+        (placeholder, port: string) => String(ports.get(port) ?? placeholder),
+      ),
+    facts: () => actor.facts(),
+    processes: processes === undefined ? undefined : () => actor.processes?.() ?? [],
+    ends: () => actor.ends,
   }
 }
 

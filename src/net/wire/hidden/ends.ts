@@ -23,6 +23,18 @@ export class LedEnds {
   readonly #targets = new Map<string, string>()
   readonly #ports = new Map<number, number>()
 
+  /** Ports in whose place an actor has got that of a wire, by its name. */
+  readonly #given = new Map<string, Set<number>>()
+
+  /** This actor has got the port of a wire in the place of this one. */
+  given(actor: string, port: number): void {
+    this.#given.set(actor, (this.#given.get(actor) ?? new Set()).add(port))
+  }
+
+  isLedTo(actor: string, port: number): boolean {
+    return this.#given.get(actor)?.has(port) === true
+  }
+
   listens(wire: string, target: string): void {
     this.#targets.set(wire, target)
     this.#ports.set(portOf(wire), portOf(target))

@@ -1,7 +1,9 @@
 import type { Facts } from '../../../model/actor.ts'
 import type { NotLed, Plan, PlannedFault, Stream } from '../../../model/shake.ts'
 import type { LedActor, WireEnds, Wires } from '../../../model/wires.ts'
+import { BypassWatch } from './bypass-watch.ts'
 import { LedEnds } from './ends.ts'
+import { bypassed, earlyAtPath, neverReached, noWire } from './not-led.ts'
 import { PortsInText } from './ports-in-text.ts'
 import { placesOf } from './places.ts'
 import { Relay, type Place, type RelaySetting } from './relay.ts'
@@ -12,7 +14,7 @@ export interface OpenWires {
   readonly wires: Wires
   /** What went over each stream, in the order in which its connection came. */
   streams(): readonly Stream[]
-  /** Actors that no wire leads to. */
+  /** What no wire has passed on; complete only where the run was watched. */
   notLed(): readonly NotLed[]
   /** Planned faults whose stream there was. */
   applied(): ReadonlySet<PlannedFault>
@@ -22,11 +24,15 @@ export interface OpenWires {
   serves(actor: string): boolean
 }
 
-/** Wires that disturb the streams of one run as planned, and hand on everything as it is where nothing is planned. */
-export function openWires({ faults }: Pick<Plan, 'faults'>): OpenWires {
+/**
+ * Wires that disturb the streams of one run as planned, and hand on everything as it is where nothing is planned. A run that is `watched`
+ * also looks for what does not lead through them, which costs it time.
+ */
+export function openWires({ faults }: Pick<Plan, 'faults'>, { watched = false } = {}): OpenWires {
   const applied = new Set<PlannedFault>()
   let struck = false
-  const wires = new HiddenWires(faults, { applied: (fault) => applied.add(fault), struck: () => (struck = true) })
+  const events = { applied: (fault: PlannedFault) => applied.add(fault), struck: () => (struck = true) }
+  const wires = new HiddenWires(faults, events, watched)
   return {
     wires,
     streams: () => wires.streams(),
@@ -51,11 +57,16 @@ class HiddenWires implements Wires {
   readonly #ports = new Map<string, number>()
   readonly #numbers = new Map<string, { next: number }>()
   readonly #texts = new Map<string, PortsInText>()
-  readonly #notLed = new Map<string, string>()
+  readonly #notLed = new Map<string, NotLed>()
+  /** Connections over Unix sockets that actors have accepted. */
+  readonly #acceptedAtPath = new Map<string, number>()
+  readonly #watch: BypassWatch | undefined
+  #actors: () => readonly LedActor[] = () => []
   #leading: Promise<void> = Promise.resolve()
   #over = false
 
-  constructor(faults: readonly PlannedFault[], events: Pick<RelaySetting, 'applied' | 'struck'>) {
+  constructor(faults: readonly PlannedFault[], events: Pick<RelaySetting, 'applied' | 'struck'>, watched: boolean) {
+    this.#watch = watched ? new BypassWatch(this.#ends, () => this.#actors()) : undefined
     this.#setting = {
       ends: this.#ends,
       faults,
@@ -64,20 +75,28 @@ class HiddenWires implements Wires {
     }
   }
 
-  async lead(actors: readonly LedActor[]): Promise<void> {
+  async lead(actors: () => readonly LedActor[]): Promise<void> {
+    this.#actors = actors
+    const now = actors()
+    this.#watch?.note(now)
     // Of a group that begins at once each asks, and the first has led all.
-    this.#leading = this.#leading.then(() => this.#lead(actors))
+    this.#leading = this.#leading.then(() => this.#lead(now.filter(({ listens }) => listens)))
     return this.#leading
+  }
+
+  look(): void {
+    this.#watch?.look()
   }
 
   async #lead(actors: readonly LedActor[]): Promise<void> {
     const known = new Set<string>()
     for (const actor of actors) {
       for (const found of placesOf(actor)) {
-        if ('why' in found) {
-          this.#notLed.set(actor.name, found.why)
+        if ('message' in found) {
+          this.#notLed.set(actor.name, found)
           continue
         }
+        this.#watch?.listens(actor, found)
         known.add(`${actor.name} ${keyOf(found)}`)
         const there = this.#relayAt(actor.name, found)
         if (there?.leads === false) there.leave()
@@ -95,8 +114,7 @@ class HiddenWires implements Wires {
     try {
       await relay.listen(this.#ports.get(key) ?? 0)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      this.#notLed.set(actor, `no wire can stand in front of “${actor}”: ${reason}`)
+      this.#notLed.set(actor, noWire(actor, error))
       return
     }
     this.#relays.push(relay)
@@ -117,20 +135,33 @@ class HiddenWires implements Wires {
   }
 
   accepted(actor: string, remote: string | undefined): void {
-    const direct = remote !== undefined && remote.startsWith('tcp:') && !this.#ends.isOnward(remote)
-    if (direct && !this.#notLed.has(actor))
-      this.#notLed.set(
-        actor,
-        `a connection to “${actor}” did not go through a wire: write \${${actor}.port} for its port`,
-      )
+    const [, from] = /^tcp:.*:(\d+)$/.exec(remote ?? '') ?? []
+    const port = this.#portOf(actor)
+    if (from !== undefined && !this.#ends.isOnward(remote as string)) this.#acceptedAround(actor, port, Number(from))
+    // Who listens at a port and accepts somebody without one receives datagrams.
+    else if (from === undefined && port === 0)
+      this.#acceptedAtPath.set(actor, (this.#acceptedAtPath.get(actor) ?? 0) + 1)
+  }
+
+  #acceptedAround(actor: string, port: number, from: number): void {
+    this.#watch?.connected(actor, port, from)
+    if (!this.#notLed.has(actor)) this.#notLed.set(actor, bypassed({ server: actor, port, reason: 'unknown' }))
+  }
+
+  #portOf(actor: string): number {
+    const port = this.#actors()
+      .find(({ name }) => name === actor)
+      ?.facts()['port']
+    return typeof port === 'number' ? port : 0
   }
 
   instead(actor: string, text: string): string {
     let changed = text
     for (const { actor: own, place, port } of this.#listening) {
       if (own === actor || 'path' in place) continue
-      if (text === String(place.port)) return String(port)
-      changed = changed.replaceAll(withHost(place.port), `$1${port}`)
+      const led = text === String(place.port) ? String(port) : changed.replaceAll(withHost(place.port), `$1${port}`)
+      if (led !== changed) this.#ends.given(actor, place.port)
+      changed = led
     }
     return changed
   }
@@ -186,11 +217,22 @@ class HiddenWires implements Wires {
   }
 
   notLed(): readonly NotLed[] {
-    return [...this.#notLed].map(([actor, why]) => ({ actor, why }))
+    const led = (actor: string): number => (this.#numbers.get(actor)?.next ?? 1) - 1
+    const early = [...this.#acceptedAtPath].filter(([actor, count]) => count > led(actor))
+    const seen = new Map([...this.#notLed, ...early.map(([actor]) => [actor, earlyAtPath(actor)] as const)])
+    if (this.#watch === undefined) return [...seen.values()]
+    const unseen = this.#watch.unreached().filter((actor) => led(actor) === 0 && !seen.has(actor))
+    const known = [...seen].filter(([actor]) => this.#watch?.isBypassed(actor) !== true)
+    return [
+      ...known.map(([, found]) => found),
+      ...this.#watch.found(),
+      ...unseen.map((actor) => neverReached(actor, this.#portOf(actor) !== 0)),
+    ]
   }
 
   async close(): Promise<void> {
     this.#over = true
+    this.#watch?.stop()
     await this.#leading
     for (const relay of this.#relays) relay.destroy()
   }

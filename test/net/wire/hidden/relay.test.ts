@@ -278,9 +278,9 @@ async function ledThrough(port: number): Promise<{ wire: number; close(): Promis
   await new Promise((resolve) => server.once('listening', resolve))
   const { wires } = openWires({ faults: [] })
   onTestFinished(() => wires.close())
-  await wires.lead([
-    { name: 'server', facts: () => ({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' }) },
-  ])
+  const facts = () => ({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' })
+  const actor = { name: 'server', kind: 'tcp-server', listens: true, over: undefined, written: () => '', facts }
+  await wires.lead(() => [actor])
   return { wire: Number(wires.instead('client', String(port))), close: () => wires.close() }
 }
 
