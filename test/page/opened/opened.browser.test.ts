@@ -194,7 +194,7 @@ describe.skipIf(!hasBrowser)('an open scenario in a browser (skipped where /usr/
         },
       ],
     }
-    const shaken = { line: '6 runs with a broken connection: 5 not as they should be', crashes }
+    const shaken = { line: '6 runs with a broken connection: 5 failed', crashes }
     const { page, faults } = await open({
       index,
       scenarios: { ...scenarios, 0: { ...failed, shaken } },

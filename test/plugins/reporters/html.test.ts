@@ -204,7 +204,7 @@ describe('the report of a run', () => {
     const flags = ['--faults', 'reset', '--runs', '2', '--seed', '5', '--reporter', 'html']
     await scenario(folder, ['shake', ...flags])
     const { shaken, compared } = reportIn(folder, '.scenario/shake/report.html').scenario(0)
-    expect(shaken?.line).toBe('2 runs with a broken connection: nobody crashed or hung')
+    expect(shaken?.line).toBe('2 runs with a broken connection: no actor crashed or hung')
     expect(shaken?.crashes?.actors).toEqual(['server', 'client'])
     expect(compared).toBeUndefined()
   })
