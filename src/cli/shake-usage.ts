@@ -1,4 +1,5 @@
 import { breakKinds, type BreakKind } from '../model/shake.ts'
+import { printable } from '../text/printable.ts'
 import { parseDuration } from '../text/units.ts'
 import { whole, type Wrong } from './run-usage.ts'
 import type { ShakeArgs } from './shake-flags.ts'
@@ -20,7 +21,7 @@ export function wrongShake(args: ShakeArgs, planned: boolean): Wrong | undefined
   }
   if (args.for !== undefined && (parseDuration(args.for) ?? 0) === 0)
     return { message: `--for does not know “${args.for}”`, hint: 'write a duration, such as --for 30s' }
-  return wrongFaults(args.faults) ?? wrongTogether(args, planned)
+  return wrongFaults(args.faults) ?? wrongName(args.write) ?? wrongTogether(args, planned)
 }
 
 function wrongFaults(written: string | undefined): Wrong | undefined {
@@ -29,6 +30,15 @@ function wrongFaults(written: string | undefined): Wrong | undefined {
   return {
     message: `--faults does not know “${faults.wrong}”`,
     hint: `write some of ${breakKinds.join(', ')}, such as --faults reset,stop`,
+  }
+}
+
+/** One that a file beside the scenario can have, and that lists of files show. */
+function wrongName(name: string | undefined): Wrong | undefined {
+  if (name === undefined || /^[^./\\\p{Cc}\s][^/\\\p{Cc}]*$/u.test(name)) return undefined
+  return {
+    message: `--write takes a name, not “${printable(name)}”`,
+    hint: 'write one without a folder: the scenario is written beside the one that was shaken',
   }
 }
 

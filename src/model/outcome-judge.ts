@@ -22,6 +22,8 @@ export interface StepsAfterwards {
   readonly endedAt?: { readonly line: number; readonly verb: string }
   /** Actors that the steps which were not run any more would have made do something. */
   readonly skipped: ReadonlySet<string>
+  /** Those among them that had been started and would have been started anew before all else: they would have ended by then. */
+  readonly restarted: ReadonlySet<string>
 }
 
 /** Somebody breaks connections of a run, and judges how the actors take it. */

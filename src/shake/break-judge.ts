@@ -12,7 +12,7 @@ export interface Afterwards {
 
 /** Notes how the actors of a run are, and finds no fault with them. */
 export class Observer implements OutcomeJudge {
-  afterwards: Afterwards = { actors: [], steps: { skipped: new Set() } }
+  afterwards: Afterwards = { actors: [], steps: { skipped: new Set(), restarted: new Set() } }
   readonly #wires: RunWires
 
   constructor(wires: RunWires) {
@@ -109,9 +109,13 @@ function wrongExit(
   if (exit.signal !== undefined && before?.exit?.signal === undefined) return `has been killed by ${exit.signal}`
   if (before?.serves === true) return `has ${exitText(exit)}`
   // One that ends by itself when all goes well may end now, too. A client that gives up says so by its exit.
-  const endsAnyway = before?.exit !== undefined && !steps.skipped.has(actor.name)
+  const endsAnyway = before?.exit !== undefined && !isActedOn(actor, steps)
   return isListener(actor, stream) && !endsAnyway ? `has ${exitText(exit)}` : undefined
 }
+
+/** Steps that were not run would have made it do something, in the life that it has had. */
+const isActedOn = ({ name }: Actor, { skipped, restarted }: StepsAfterwards): boolean =>
+  skipped.has(name) && !restarted.has(name)
 
 /** Nobody reads what it sends. What only runs longer than before may need more memory for other reasons. */
 const sendsInto = (actor: Actor, { what, stream }: Expected): boolean =>

@@ -29,19 +29,20 @@ interface Case {
   readonly direction?: 'up' | 'down'
   readonly control?: readonly ActorAfterwards[]
   readonly skipped?: readonly string[]
+  readonly restarted?: readonly string[]
   readonly serves?: boolean
 }
 
 function judged(
   actors: readonly ActorAfterwards[],
-  { what = 'reset', direction = 'up', control, skipped = [], serves }: Case = {},
+  { what = 'reset', direction = 'up', control, skipped = [], restarted = [], serves }: Case = {},
 ) {
   const observer = new Observer(wires())
-  observer.failureOf(control ?? [server, ended], { skipped: new Set() })
+  observer.failureOf(control ?? [server, ended], { skipped: new Set(), restarted: new Set() })
   const stream = { actor: 'server', connection: 1, direction }
   const expected = { control: observer.afterwards, what, stream }
   const judge = new BreakJudge(wires(serves), expected)
-  const failure = judge.failureOf(actors, { skipped: new Set(skipped) })
+  const failure = judge.failureOf(actors, { skipped: new Set(skipped), restarted: new Set(restarted) })
   return { message: failure?.message, lane: failure?.lane, became: becameOf(judge.afterwards, expected) }
 }
 
@@ -89,6 +90,9 @@ describe('what is wrong with an actor', () => {
     expect(judged([program('server', { exit }), ended], { control, skipped: ['server'] }).message).toBe(
       '“server” has exited 0',
     )
+    // A later step would only have started it anew.
+    const restarted = { control, skipped: ['server'], restarted: ['server'] }
+    expect(judged([program('server', { exit }), ended], restarted).message).toBeUndefined()
     // A step has expected it.
     expect(judged([program('server', { exit: { code: 3, expected: true } }), ended]).message).toBeUndefined()
   })
@@ -124,7 +128,7 @@ describe('what is wrong with an actor', () => {
 
 test('what only comes later excuses no step', () => {
   const stream = { actor: 'server', connection: 1, direction: 'up' as const }
-  const control: Afterwards = { actors: [], steps: { skipped: new Set() } }
+  const control: Afterwards = { actors: [], steps: { skipped: new Set(), restarted: new Set() } }
   expect(new BreakJudge(wires(), { control, what: 'latency', stream }).struck()).toBe(false)
   expect(new BreakJudge(wires(), { control, what: 'stop', stream }).struck()).toBe(true)
 })

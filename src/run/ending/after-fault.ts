@@ -1,5 +1,5 @@
 import type { ActorAfterwards, StepsAfterwards } from '../../model/outcome-judge.ts'
-import type { Step } from '../../language/scenario.ts'
+import type { Step, StepVerb } from '../../language/scenario.ts'
 import { allSteps, targetsIn, traitsOf } from '../../language/steps/traits.ts'
 import type { Failure } from '../../model/result.ts'
 import { residentBytes } from '../../kernel/resident.ts'
@@ -32,7 +32,7 @@ export async function afterFault(
   if (!excused) return undefined
   if (!judge.struck()) {
     await giveUp.untilSeen()
-    judge.failureOf(actorsAfterwards(context), { skipped: new Set() })
+    judge.failureOf(actorsAfterwards(context), nothingSkipped)
     return undefined
   }
   const { onFault } = context.scenario
@@ -48,14 +48,24 @@ export async function afterFault(
   return { failure: mainFailure(context, found === undefined ? undefined : explained(context, found)) }
 }
 
-function stepsAfterwards({ scenario, step, lineOf }: RunContext, failure: Failure | undefined): StepsAfterwards {
-  if (failure === undefined || step === undefined) return { skipped: new Set() }
+const nothingSkipped: StepsAfterwards = { skipped: new Set(), restarted: new Set() }
+
+function stepsAfterwards(
+  { scenario, step, lineOf, actors }: RunContext,
+  failure: Failure | undefined,
+): StepsAfterwards {
+  if (failure === undefined || step === undefined) return nothingSkipped
   const at = scenario.steps.findIndex((each) => [...allSteps([each])].includes(step))
   const rest = at === -1 ? [] : [...allSteps(scenario.steps.slice(at))]
   const acting = rest.filter(({ verb }) => traitsOf(verb).does === 'acts')
+  const verbs = new Map<string, StepVerb>()
+  for (const each of acting) for (const { actor } of targetsIn(each)) if (!verbs.has(actor)) verbs.set(actor, each.verb)
+  const isRestarted = (name: string, verb: StepVerb): boolean =>
+    traitsOf(verb).startsActors === true && actors.get(name)?.[0]?.actor !== undefined
   return {
     endedAt: { line: lineOf(step.span), verb: step.verb },
-    skipped: new Set(acting.flatMap(targetsIn).map(({ actor }) => actor)),
+    skipped: new Set(verbs.keys()),
+    restarted: new Set([...verbs].flatMap(([name, verb]) => (isRestarted(name, verb) ? [name] : []))),
   }
 }
 

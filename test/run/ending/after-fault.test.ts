@@ -95,6 +95,16 @@ test('which step has ended the steps is known, and whom the others would have mo
   expect([...(stood[0]?.skipped ?? [])]).toEqual(['client'])
 })
 
+test('whom a later step would have started anew is known, and whom it would have started is not', async () => {
+  const text = reset(handlesErrors, '  - signal: { client: SIGTERM }')
+  const steps = (...more: string[]) => text.replace('  - signal: { client: SIGTERM }', more.join('\n'))
+  const again = await broken(steps('  - connect: client', '  - connect: second', '  - send: { client: more }'))
+  expect([...(again.stood[0]?.skipped ?? [])].sort()).toEqual(['client', 'second'])
+  expect([...(again.stood[0]?.restarted ?? [])]).toEqual(['client'])
+  const sent = await broken(steps('  - send: { client: more }', '  - connect: client', '  - connect: second'))
+  expect([...(sent.stood[0]?.restarted ?? [])]).toEqual([])
+})
+
 test('what is judged as wrong is the failure of the scenario, with how all actors are', async () => {
   const failure: Failure = { code: 'unexpected-exit', message: '“server” has crashed', lane: 'server' }
   const { result } = await broken(reset(crashes), { failure })
