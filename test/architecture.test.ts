@@ -110,6 +110,7 @@ const doors: Record<string, readonly string[]> = {
     'src/run',
     'src/net',
     'src/authoring',
+    'src/language',
     'src/transcript',
     'src/report',
     'src/model',

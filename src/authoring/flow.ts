@@ -11,6 +11,9 @@ export function writeFlow(value: Written, inFlow = false): string {
   return `{ ${entries.map(([key, each]) => `${writeScalar(key, true)}: ${writeFlow(each, true)}`).join(', ')} }`
 }
 
+/** An item of `steps` behind its dash. */
+export const writeStep = (step: Written): string => writeFlow(step).replace(/^\{ (.*) \}$/, '$1')
+
 export const isList = (value: Written): value is readonly Written[] => Array.isArray(value)
 
 /** The entries of a map that have a value. */

@@ -3,7 +3,7 @@ import type { YamlEntry, YamlMap, YamlNode } from '../model/yaml-node.ts'
 import { actorReferences } from '../coercion/names-asked.ts'
 import type { Scenario, StepOf } from '../language/scenario.ts'
 import { changed, columnOf, endOfLine, isFlow, lastOf, lineEndOf, rootOf } from './edits.ts'
-import { writeFlow } from './flow.ts'
+import { writeFlow, writeStep } from './flow.ts'
 import type { Written } from './written.ts'
 
 /** Which actor gets a proxy in front of it, and what the proxy does from its start on. */
@@ -118,7 +118,7 @@ function startEdit(
   const fault = faults.length === 0 ? [] : [{ fault: { [proxy]: oneOrAll(faults) } }]
   const dash = `${lineEndOf(text)}${' '.repeat(columnOf(text, text.lastIndexOf('-', item.span.start)))}- `
   const added = [{ start: proxy }, ...fault, ...(behind.length === 0 ? [] : [{ start: oneOrAll(behind) }])]
-    .map((written) => dash + writeFlow(written).replace(/^\{ (.*) \}$/, '$1'))
+    .map((written) => dash + writeStep(written))
     .join('')
   const [{ value }, ...more] = item.entries as readonly [YamlEntry, ...YamlEntry[]]
   if (behind.length === 0) return [endOfLine(text, lastOf(item)), added]

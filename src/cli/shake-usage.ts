@@ -45,11 +45,6 @@ function wrongName(name: string | undefined): Wrong | undefined {
 function wrongTogether(args: ShakeArgs, planned: boolean): Wrong | undefined {
   if (args.run !== undefined && args.seed === undefined && args.faults === undefined)
     return { message: '--run can be used only with --seed, whose run it is', hint: 'such as --seed 42 --run 17' }
-  if (args.write !== undefined && (args.faults ?? args.break) !== undefined)
-    return {
-      message: '--write cannot be used with --faults and --break',
-      hint: 'write the step “fault” with the place that the report names, such as after: { bytes: 7 }',
-    }
   const ways = [
     ...(planned ? ['--cut, --join, --delay, --break, --order and --pieces'] : []),
     ...(args['split-every-byte'] === true ? ['--split-every-byte'] : []),

@@ -20,6 +20,8 @@ export interface ActorAfterwards {
 export interface StepsAfterwards {
   /** The step that missed something because of it, and ended the steps; absent where all were run. */
   readonly endedAt?: { readonly line: number; readonly verb: string }
+  /** So many steps at the top were played before that one; absent with it, and where it is one of none of these. */
+  readonly played?: number
   /** Actors that the steps which were not run any more would have made do something. */
   readonly skipped: ReadonlySet<string>
   /** Those among them that had been started and would have been started anew before all else: they would have ended by then. */

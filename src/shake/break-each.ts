@@ -8,8 +8,10 @@ import { becameOf, BreakJudge, type Afterwards } from './break-judge.ts'
 import { chosenBreaks } from './break-plans.ts'
 import { paceOf } from './pace.ts'
 import { firstFound } from './pool.ts'
-import { aboutOf, interruptedResult, passedResult } from './result.ts'
+import { aboutOf, interruptedResult, passedResult, withWritten } from './result.ts'
 import type { NumberedPlan } from './runs.ts'
+import { wordsOfPlan } from './words.ts'
+import { writeBroken } from './write-broken.ts'
 
 /** A run in which something was not as it should be is run again so often; one of so many such runs, each of another mistake. */
 const tries = 2
@@ -46,7 +48,15 @@ export async function breakEach(breaking: Breaking): Promise<ScenarioResult> {
   const actors = breaking.afterwards.actors.map(({ name }) => name)
   const found = context.over() ? undefined : await confirmed(all, breaking)
   if (context.over()) return interruptedResult(plain, about, crashMatrix(all, actors, about))
-  return brokenResult({ about, all, found, actors, passed: passedResult(plain, about) })
+  const result = brokenResult({ about, all, found, actors, passed: passedResult(plain, about) })
+  const name = found?.wrong === undefined ? undefined : shaking.nameOfNext?.()
+  if (found === undefined || name === undefined) return result
+  const words = wordsOfPlan(found.plan, control.streams)
+  context.announce('writing it as a scenario')
+  return withWritten(
+    result,
+    await writeBroken(name, { broken: found, words, patience: context.patience.decide }, subject),
+  )
 }
 
 async function breakOnce({ plan, run }: NumberedPlan, breaking: Breaking, decides: boolean): Promise<Broken> {
@@ -73,6 +83,7 @@ async function breakOnce({ plan, run }: NumberedPlan, breaking: Breaking, decide
     run,
     stream,
     breaks,
+    afterwards,
     became: becameOf(afterwards, expected),
     ...(afterwards.steps.endedAt === undefined ? {} : { endedAt: afterwards.steps.endedAt }),
     ...(wrong === undefined ? {} : { wrong }),

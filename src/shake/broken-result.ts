@@ -1,6 +1,7 @@
 import type { Failure, ScenarioResult } from '../model/result.ts'
 import type { CrashMatrix, CrashRow, Plan, PlannedFault, StreamName } from '../model/shake.ts'
 import type { Differing } from './difference.ts'
+import type { Afterwards } from './break-judge.ts'
 import { flagsOfPlan } from './flags.ts'
 import { nameOfStream } from './parts.ts'
 import { commandOf, reasonOf, shakenOf, warningsOf, type About } from './result.ts'
@@ -12,6 +13,7 @@ export interface Broken extends Pick<CrashRow, 'became' | 'endedAt'> {
   readonly run: number
   readonly stream: StreamName
   readonly breaks: NonNullable<PlannedFault['breaks']>
+  readonly afterwards: Afterwards
   /** It was not as it should be. */
   readonly wrong?: Differing
 }
@@ -47,7 +49,7 @@ function failureOf({ plan }: Broken, { result: { failure } }: Differing, about: 
     code: 'fails-when-broken',
     message: `fails when ${wordsOfPlan(plan, about.streams)}`,
     why: failure.code === 'fails-when-broken' ? failure.message : reasonOf(failure),
-    hint: `“${commandOf(about, flagsOfPlan(plan) ?? [])}” repeats it`,
+    hint: `“${commandOf(about, flagsOfPlan(plan) ?? [])}” repeats it${about.shaking.nameOfNext === undefined ? ', and with --write NAME writes it as a scenario' : ''}`,
   }
 }
 

@@ -20,8 +20,11 @@ test('what a wire does is written as faults of a proxy', () => {
     '{ join: 9, direction: up, connection: 2 }',
     '{ join: 2, direction: up, connection: 2, after: { bytes: 10 } }',
     '{ delay: 20ms, direction: up, connection: 2, after: { bytes: 4 } }',
-    '{ reset: true, direction: up, connection: 2, after: { bytes: 5 } }',
+    '{ connection: 2, reset: true, after: { bytes: 5, direction: up } }',
   ])
   expect(writeFaults({ ...stream, cuts: [3] })).toEqual([{ split: 3, direction: 'up', connection: 2 }])
+  expect(writeFaults({ ...stream, breaks: { at: 0, what: 'half-close' } }).map((fault) => writeFlow(fault))).toEqual([
+    '{ connection: 2, half-close: true, direction: up, after: { bytes: 0 } }',
+  ])
   expect(writeFaults(stream)).toEqual([])
 })

@@ -44,7 +44,7 @@ describe('a scenario whose connections break', () => {
       message: 'fails when the connection is reset after byte 0 of 6 of what “server” receives: “│hello\\n”',
       why: '“server” has crashed: Error: read ECONNRESET',
       lane: 'server',
-      hint: "“scenario shake scenarios/echoed.yaml --break 'server#1 up 0 reset'” repeats it",
+      hint: "“scenario shake scenarios/echoed.yaml --break 'server#1 up 0 reset'” repeats it, and with --write NAME writes it as a scenario",
     })
     expect(result.status).toBe('failed')
     expect(result.shaken).toMatchObject({ runs: 7, found: 1, crashes: { actors: ['server', 'client'] } })

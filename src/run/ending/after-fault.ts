@@ -64,6 +64,7 @@ function stepsAfterwards(
     traitsOf(verb).startsActors === true && actors.get(name)?.[0]?.actor !== undefined
   return {
     endedAt: { line: lineOf(step.span), verb: step.verb },
+    ...(at === -1 ? {} : { played: at }),
     skipped: new Set(verbs.keys()),
     restarted: new Set([...verbs].flatMap(([name, verb]) => (isRestarted(name, verb) ? [name] : []))),
   }

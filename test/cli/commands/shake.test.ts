@@ -55,7 +55,6 @@ describe('scenario shake', () => {
       ['--cut', 'server up 3', '--seed', '3'],
       '--cut, --join, --delay, --break, --order and --pieces cannot be used with --seed',
     ],
-    [['--faults', 'reset', '--write', 'found'], '--write cannot be used with --faults and --break'],
     [['--write', ''], '--write takes a name, not “”'],
     [['--write', '../found'], '--write takes a name, not “../found”'],
     [['--write', '.yaml'], '--write takes a name, not “.yaml”'],
