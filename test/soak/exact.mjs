@@ -84,8 +84,13 @@ async function batch(wiresOf, name, { direction, open, unix = false, tls = false
     const writer = reader.writer === undefined ? client : await reader.writer()
     const sent = send(writer, message, whole)
     const passes = each.reads(message, plan).length
-    if (each.stays) while (!wires.passed(index + 1, direction, { length: message.length, passes })) await turn()
-    else read.push(await reader.next())
+    const last = performance.now() + 30_000
+    const hasPassed = () => wires.passed(index + 1, direction, { length: message.length, passes })
+    while (each.stays && !hasPassed()) {
+      if (performance.now() > last) throw new Error(`${name}: connection ${index + 1} is still busy after 30 s`)
+      await turn()
+    }
+    if (!each.stays) read.push(await reader.next())
     await sent
     if (!each.stays) client.destroy()
   }

@@ -13,7 +13,8 @@ const [{ openWires }, { startStreamProxy }] = await Promise.all([
 export async function hiddenWires(place, planned) {
   const faults = planned.map((fault, index) => ({ actor: 'server', connection: index + 1, ...fault }))
   const { wires, streams } = openWires({ faults })
-  await wires.lead([{ name: 'server', facts: () => ('port' in place ? { ...place, host: '127.0.0.1' } : place) }])
+  const facts = () => ('port' in place ? { ...place, host: '127.0.0.1' } : place)
+  await wires.lead(() => [{ name: 'server', listens: true, facts }])
   return {
     place: 'port' in place ? { port: Number(wires.instead('client', String(place.port))) } : place,
     /** True when so many bytes have come from the sender of a stream, and all that may pass has passed. */
