@@ -49,3 +49,33 @@ test('a step of on-fault that fails stands among the steps of what is written', 
   expect(written).not.toContain('on-fault')
   expect(written).toContain('  - connect: second\n  - send: { second: more }\n  - expect: { second: less }\n')
 })
+
+const asked = (program: string): string => `scenario: asked
+vars: { program: ${program} }
+files:
+  client.mjs: |
+    import { connect } from 'node:net'
+    const socket = connect(Number(process.argv[2]), '127.0.0.1')
+    socket.on('data', () => process.exit(0)).write('hello\\n')
+    if (process.argv[3] !== 'crashes') socket.on('error', () => {})
+    if (process.argv[3] === 'hangs') setInterval(() => {}, 1000)
+actors:
+  server: { tcp-server: }
+  client: { program: [node, "\${tmp}/client.mjs", "\${server.port}", "\${program}"] }
+steps:
+  - start: [server, client]
+  - expect: { server: hello }
+  - send: { server: hi }
+  - expect: { client: { exit: 0 } }
+`
+
+test.each([
+  ['hangs', 'expectation-not-met'],
+  ['crashes', 'forbidden-line'],
+])('a client that %s at an RST fails what is written, and one that ends passes it', async (program, code) => {
+  const folder = folderWith({ 'scenarios/asked.yaml': asked(program) })
+  await scenario(folder, ['shake', '--break', 'server#1 up 6 reset', '--write', 'broken'])
+  const wrong = await scenario(folder, ['run', 'broken', '--timeout-scale', '0.2'])
+  expect(wrong.out).toContain(`failed ${code}`)
+  expect(await scenario(folder, ['run', 'broken', '--var', 'program=ends'])).toMatchObject({ code: 0 })
+})

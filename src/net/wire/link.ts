@@ -75,7 +75,7 @@ export class Link {
 
   add(fault: Fault): void {
     const place = fault.after ?? fault.before
-    if (place?.direction !== undefined) this.#of(place.direction).add(fault, () => this.#bring(fault))
+    if (place?.direction !== undefined) this.#bringFrom(place.direction, fault)
     else for (const flow of this.#flows(fault)) flow.add(fault)
   }
 
@@ -103,17 +103,20 @@ export class Link {
     return direction === 'up' ? this.#up : this.#down
   }
 
-  #flows({ direction, reset, close, after, before }: Fault): Flow[] {
-    // An RST or FIN to both sides without a place goes out once, whomever it is for.
+  /** `from`: where its place has come, if it has one. */
+  #flows({ direction, reset, close, after, before }: Fault, from: Direction = 'down'): Flow[] {
+    // An RST or FIN to both sides without a place goes out once, whomever it is for, and behind what has brought it about.
     const once = (reset ?? close) === true && after === undefined && before === undefined
     if (direction !== 'both') return [this.#of(direction)]
-    return once ? [this.#down] : [this.#up, this.#down]
+    return once ? [this.#of(from)] : [this.#up, this.#down]
   }
 
-  /** The place of a fault has come where it is not looked for: it takes effect in the directions that it is for. */
-  #bring(fault: Fault): readonly FollowedFault[] {
-    const own = withoutPlace(fault)
-    return this.#flows(own).map((flow) => flow.add(own))
+  /** The place of a fault comes where it is not looked for: it takes effect in the directions that it is for. */
+  #bringFrom(from: Direction, fault: Fault): void {
+    this.#of(from).add(fault, () => {
+      const own = withoutPlace(fault)
+      return this.#flows(own, from).map((flow): FollowedFault => flow.add(own))
+    })
   }
 
   #close(milliseconds: number, fault: Fault, isCleared: () => boolean): void {

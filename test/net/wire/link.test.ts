@@ -68,21 +68,26 @@ test('an RST hits its byte in 1,000 of 1,000 connections', async () => {
   expect(got).toEqual(places)
 })
 
-test('what is answered while an RST waits for its reader is lost', async () => {
-  const { port, far, links } = await linked(() => ({ direction: 'both', after: { bytes: 5 }, reset: true }), true)
-  const answers: string[] = []
-  const client = connect({ port, host: '127.0.0.1', ...allHalfOpen }).on('error', () => {})
-  client.on('data', (chunk: Buffer) => answers.push(chunk.toString())).on('end', () => answers.push('FIN'))
-  const [caller] = (await once(far, 'connection')) as [Socket]
-  client.write('hello, and more')
-  while (links[0]?.bytesUp !== 5) await turn()
-  // It has not read anything yet, so that the RST waits.
-  caller.end('answer')
-  for (let turns = 0; turns < 20; turns++) await turn()
-  caller.resume()
-  await new Promise((resolve) => client.once('close', resolve))
-  expect(answers).toEqual([])
-})
+test.each([undefined, 'up'] as const)(
+  'what is answered while an RST waits for its reader is lost: %s',
+  async (direction) => {
+    const place = direction === undefined ? { bytes: 5 } : { bytes: 5, direction }
+    const { port, far, links } = await linked(() => ({ direction: 'both', after: place, reset: true }), true)
+    const answers: string[] = []
+    const client = connect({ port, host: '127.0.0.1', ...allHalfOpen }).on('error', () => {})
+    client.on('data', (chunk: Buffer) => answers.push(chunk.toString())).on('end', () => answers.push('FIN'))
+    const [caller] = (await once(far, 'connection')) as [Socket]
+    client.write('hello, and more')
+    while (links[0]?.bytesUp !== 5) await turn()
+    // It has not read anything yet, so that the RST waits.
+    let length = 0
+    caller.on('data', (chunk: Buffer) => (length += chunk.length)).end('answer')
+    for (let turns = 0; turns < 20; turns++) await turn()
+    caller.resume()
+    await new Promise((resolve) => client.once('close', resolve))
+    expect({ answers, length }).toEqual({ answers: [], length: 5 })
+  },
+)
 
 test('what passes before a fault has come, and after it is over, passes whole', async () => {
   const { port, far } = await linked(() => ({ direction: 'up', split: [5] }))
