@@ -20,7 +20,9 @@ export function keep(context: RunContext, waiting: Waiting, run: ExpectationRun,
     if (captures[name] !== undefined) variables.set(name, valueOf(answer, captures[name], answer.open?.[name]))
   const { effect } = run
   if (effect.keptAs !== undefined) variables.set(effect.keptAs, valueOf(answer, answer.text, answer.any))
-  return effect.rejects === undefined ? undefined : rejected(context, waiting, run, answer)
+  // Wires delay the row before it, also when nothing is planned for it and the machine is busy.
+  const timeCounts = context.host.wires === undefined
+  return effect.rejects === undefined || !timeCounts ? undefined : rejected(context, waiting, run, answer)
 }
 
 const valueOf = ({ binary }: Met, text: string, open?: readonly number[]): Value => ({

@@ -33,6 +33,15 @@ const wired = async (text: string, faults: readonly PlannedFault[] = []) => {
 
 const up = { actor: 'server', connection: 1, direction: 'up' } as const
 
+test('what comes sooner than it is expected after fails a run as it is, and none through wires', async () => {
+  const text = `scenario: hours
+actors: { server: { tcp-server: { rules: [{ when: hello, reply: hi }] } }, client: { tcp-client: server } }
+steps: [{ start: server }, { connect: client }, { send: { client: hello } }, { expect: { client: { text: hi, after: 10s } } }]
+`
+  expect(failurePrinted(await runText(text))).toContain('too soon')
+  expect((await wired(text)).printed).toBe('')
+})
+
 describe('a plan of cuts', () => {
   const steps = ['send: { client: PUT something }', 'expect: { server: g }', 'exit: client', 'expect: { server: end }']
 
