@@ -24,7 +24,7 @@ export function descriptorsOf(pid: number, how: Waits, words: readonly string[])
 /** EPOLLET of include/uapi/linux/eventpoll.h */
 const edgeTriggered = 0x80000000
 
-/** Descriptors in an epoll set that are watched for reading (EPOLLIN is 1); without `edges` only those of which it is told until all is read. */
+/** Descriptors in an epoll set that are watched for reading (EPOLLIN is 1); without `edges` only level-triggered ones. */
 export function epollSet(pid: number, set: number, edges = true): number[] {
   const text = readProc(`/proc/${pid}/fdinfo/${set}`) ?? ''
   return [...text.matchAll(/^tfd:\s*(\d+) events:\s*([\da-f]+)/gm)]

@@ -27,8 +27,8 @@ export class SocketReaders {
   }
 
   /**
-   * Whether each of these sockets is waited for by a thread: `all` when what has arrived before has been read, `edge` when some are told only
-   * of what is new and may have left something.
+   * Whether a thread waits for each of these sockets: `all` when what has arrived before has been read, `edge` when some are watched
+   * edge-triggered (`epoll(7)`) and may have left something.
    */
   wait(): 'all' | 'edge' | undefined {
     let level = true
