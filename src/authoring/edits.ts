@@ -13,11 +13,13 @@ export function rootOf(text: string): Extract<YamlNode, { type: 'map' }> | undef
   return 'document' in read && read.document.root.type === 'map' ? read.document.root : undefined
 }
 
-/** Insertions by their places, the last first; `cut` characters are left out there. */
+/** Insertions at places of the text as it was, in any order; `cut` characters are left out there. */
 export type Change = readonly (readonly [at: number, inserted: string, cut?: number])[]
 
 export const changed = (text: string, change: Change): string =>
-  change.reduce((now, [at, inserted, cut = 0]) => now.slice(0, at) + inserted + now.slice(at + cut), text)
+  change
+    .toSorted(([one], [other]) => other - one)
+    .reduce((now, [at, inserted, cut = 0]) => now.slice(0, at) + inserted + now.slice(at + cut), text)
 
 /** Whether a value is written with `{ }` or `[ ]`. */
 export const isFlow = (text: string, { start }: Place): boolean => text[start] === '[' || text[start] === '{'

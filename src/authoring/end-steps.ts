@@ -40,14 +40,7 @@ export function endSteps(
     [from, follows + added, to - from] as const,
     ...(onFault === undefined ? [] : [withoutEntry(body, onFault.entry)]),
   ]
-  return {
-    text:
-      mark +
-      changed(
-        body,
-        edits.sort(([one], [other]) => other - one),
-      ),
-  }
+  return { text: mark + changed(body, edits) }
 }
 
 function listOf(

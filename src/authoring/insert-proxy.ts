@@ -41,15 +41,7 @@ export function insertProxy(
       actorEdit(body, root, wanted.actor, proxy),
       startEdit(body, root, scenario, { ...wanted, proxy }),
     ]
-    return {
-      text:
-        mark +
-        changed(
-          body,
-          edits.sort(([one], [other]) => other - one),
-        ),
-      proxy,
-    }
+    return { text: mark + changed(body, edits), proxy }
   } catch (error) {
     if (error instanceof CannotInsert) return { why: error.message }
     throw error
