@@ -51,9 +51,10 @@ export class LedEnds {
     return this.#byOnward.has(end)
   }
 
+  /** An actor’s own end is never a wire’s, even if a later client has got the same port: the kernel gives one to each destination. */
   behind({ local, remote }: WireEnds): WireEnds {
     return {
-      ...(local === undefined ? {} : { local: this.#behind(local) }),
+      ...(local === undefined ? {} : { local }),
       ...(remote === undefined ? {} : { remote: this.#behind(remote) }),
     }
   }
