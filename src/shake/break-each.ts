@@ -3,7 +3,7 @@ import type { BreakKind, Plan, PlannedFault } from '../model/shake.ts'
 import { brokenResult, crashMatrix, type Broken } from './broken-result.ts'
 import { differenceOf, withFailure, type Differing } from './difference.ts'
 import type { Prepared, ShakeContext } from './context.ts'
-import { lateCodes } from './finding.ts'
+import { machineCodes } from './finding.ts'
 import { becameOf, BreakJudge, type Afterwards } from './break-judge.ts'
 import { chosenBreaks } from './break-plans.ts'
 import { paceOf } from './pace.ts'
@@ -118,7 +118,7 @@ async function confirmed(all: Broken[], breaking: Breaking): Promise<Broken | un
     if (wrong === undefined || known.has(wrong.key) || known.size === mostConfirmed) continue
     const again = await repeat(broken, breaking, first === undefined)
     if (breaking.context.over()) return undefined
-    if (again.wrong === undefined && lateCodes.has(wrong.result.failure.code)) all[index] = again
+    if (again.wrong === undefined && machineCodes.has(wrong.result.failure.code)) all[index] = again
     else known.add(wrong.key)
     first ??= again.wrong === undefined ? undefined : again
   }

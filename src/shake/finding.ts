@@ -29,7 +29,7 @@ export type Finding =
   | { readonly kind: 'unsteady'; readonly differing: Differing; readonly failed: number; readonly runs: number }
   /** The same without any of it. */
   | { readonly kind: 'by-itself'; readonly differing: Differing }
-  /** Nothing: it only took longer than a run that searches gives it. */
+  /** Nothing: it only took longer than a run that searches gives it, or another process had a port that was free. */
   | { readonly kind: 'slow' }
 
 /** A suspect that something is reported of. */
@@ -41,7 +41,7 @@ export async function confirm(suspect: Suspect, context: ShakeContext, shrinks: 
   const again = await repeat(plan, context, tries)
   if (context.over()) return undefined
   const { differing: reproduced } = again
-  if (reproduced === undefined && lateCodes.has(differing.result.failure.code)) return { kind: 'slow' }
+  if (reproduced === undefined && machineCodes.has(differing.result.failure.code)) return { kind: 'slow' }
   if (again.runs > 1 || reproduced === undefined)
     return {
       kind: 'unsteady',
@@ -55,13 +55,14 @@ export async function confirm(suspect: Suspect, context: ShakeContext, shrinks: 
   return shrinks ? smallest(plan, reproduced, context) : { kind: 'reproduced', plan, differing: reproduced }
 }
 
-/** What only waits may be no more than slow. */
-export const lateCodes: ReadonlySet<string> = new Set([
+/** What may be the machine's: what only waits may be slow, and another process may have taken a free port that was not bound yet. */
+export const machineCodes: ReadonlySet<string> = new Set([
   'expectation-not-met',
   'step-timeout',
   'scenario-timeout',
   'never-idle',
   'not-ready',
+  'port-in-use',
 ])
 
 /** The same plan again, until a run of it differs. */
