@@ -16,6 +16,9 @@ export interface ActorAfterwards {
   readonly memory?: number
 }
 
+/** `full` when a program has more memory than it may, and long enough to be judged for it, `grows` while it may come to that. */
+export type MemoryState = 'full' | 'grows'
+
 /** Where the steps of a run stand that a fault has struck. */
 export interface StepsAfterwards {
   /** The step that missed something because of it, and ended the steps; absent where all were run. */
@@ -32,11 +35,8 @@ export interface StepsAfterwards {
 export interface OutcomeJudge {
   /** True once a fault has struck: then no step fails the scenario for what it misses. */
   struck(): boolean
-  /**
-   * Looks at the resident bytes of programs, by the names of their actors, `now` in milliseconds: `full` when one has more than it may, and
-   * long enough to be judged for it, `grows` while one may come to that.
-   */
-  memory?(bytes: ReadonlyMap<string, number>, now: number): 'full' | 'grows' | undefined
+  /** Looks at the resident bytes of programs, by the names of their actors, `now` in milliseconds. */
+  memory?(bytes: ReadonlyMap<string, number>, now: number): MemoryState | undefined
   /** The failure of an actor that takes it badly; undefined where all take it well. Asked when everything is idle, also where no fault has struck. */
   failureOf(actors: readonly ActorAfterwards[], steps: StepsAfterwards): Failure | undefined
 }

@@ -1,4 +1,4 @@
-import type { ActorAfterwards, OutcomeJudge, StepsAfterwards } from '../model/outcome-judge.ts'
+import type { ActorAfterwards, MemoryState, OutcomeJudge, StepsAfterwards } from '../model/outcome-judge.ts'
 import type { Failure } from '../model/result.ts'
 import type { BreakKind, StreamName } from '../model/shake.ts'
 import { MemoryWatch, mostGrowth } from './memory-watch.ts'
@@ -61,7 +61,7 @@ export class BreakJudge extends Observer {
     return this.#expected.what !== 'latency' && this.#struck()
   }
 
-  memory(bytes: ReadonlyMap<string, number>, now: number): 'full' | 'grows' | undefined {
+  memory(bytes: ReadonlyMap<string, number>, now: number): MemoryState | undefined {
     const found = [...this.#memory].map(([name, watch]) => watch.look(bytes.get(name) ?? 0, now))
     if (found.includes('full')) return 'full'
     return found.includes('grows') ? 'grows' : undefined

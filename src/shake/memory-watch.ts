@@ -1,3 +1,5 @@
+import type { MemoryState } from '../model/outcome-judge.ts'
+
 /** The processes of an actor may have so many bytes more than in the run that nothing was done to. */
 export const mostGrowth = 32 * 1024 * 1024
 
@@ -20,7 +22,7 @@ export class MemoryWatch {
   }
 
   /** `now` in milliseconds. */
-  look(bytes: number, now: number): 'full' | 'grows' | undefined {
+  look(bytes: number, now: number): MemoryState | undefined {
     const isFull = bytes - this.#before > mostGrowth
     this.#fullSince = isFull ? (this.#fullSince ?? now) : undefined
     if (bytes > this.#most + noticed) {

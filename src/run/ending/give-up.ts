@@ -2,6 +2,7 @@ import { residentBytes } from '../../kernel/resident.ts'
 import { stepDeadline } from '../time/scaled.ts'
 import { idleOrGivenUp } from '../idle/until-idle.ts'
 import { IdleWatch } from '../idle/watch.ts'
+import type { MemoryState } from '../../model/outcome-judge.ts'
 import type { GuardContext } from '../context/run-context.ts'
 
 /** Milliseconds between two looks. */
@@ -18,7 +19,7 @@ const pause = () => new Promise<void>((resolve) => void setTimeout(resolve, gap)
  */
 export class GiveUp {
   readonly #context: GuardContext
-  #memory: 'full' | 'grows' | undefined
+  #memory: MemoryState | undefined
   #over = false
 
   constructor(context: GuardContext) {
